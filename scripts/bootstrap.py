@@ -497,14 +497,11 @@ def windows_allows_long_paths() -> bool:
 
 
 def has_ensurepip() -> bool:
-    """True if this Python can put pip into a new environment."""
-    try:
-        import ensurepip
-        import venv  # noqa: F401
-
-        return bool(ensurepip.version())
-    except Exception:  # Debian's patched modules raise more than ImportError when their wheels are missing
-        return False
+    """True if a fresh process of the base interpreter could put pip into a new environment."""
+    script = "import ensurepip, venv; ensurepip.version()"
+    return (
+        subprocess.run([base_python(), "-I", "-c", script], capture_output=True, check=False).returncode == 0
+    )
 
 
 def install_ensurepip() -> bool:
@@ -512,12 +509,7 @@ def install_ensurepip() -> bool:
     from courseware import debian
 
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if not debian.can_install() or not debian.install([package]):
-        return False
-    import importlib
-
-    importlib.invalidate_caches()
-    return has_ensurepip()
+    return debian.can_install() and debian.install([package]) and has_ensurepip()
 
 
 # ---------------------------------------------------------------- entry
