@@ -499,9 +499,8 @@ def windows_allows_long_paths() -> bool:
 def has_ensurepip() -> bool:
     """True if a fresh process of the base interpreter could put pip into a new environment."""
     script = "import ensurepip, venv; ensurepip.version()"
-    return (
-        subprocess.run([base_python(), "-I", "-c", script], capture_output=True, check=False).returncode == 0
-    )
+    done = subprocess.run([base_python(), "-I", "-c", script], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def install_ensurepip() -> bool:
