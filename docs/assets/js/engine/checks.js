@@ -1,0 +1,291 @@
+/**
+ * Checks of typed text: what must, should and must not be said.
+ *
+ * Owns patterns and their fair reading; knows nothing of questions or dialogues, which only hand over their checks.
+ *
+ * Text is folded first, but keeps its clauses (kefu.foldClauses): "。" after a sentence, "，" after a clause. A literal and a
+ * placeholder may have one "，" between any two of their characters (您好，请稍等 has 您好请稍等); nothing reaches over "。".
+ * Patterns become small regular expressions with everything escaped and only bounded quantifiers; `*` is walked by
+ * code with a memory of dead ends, so the time grows with the length of the text and no input can make it explode.
+ */
+(function (kefu) {
+  "use strict";
+
+  const GAP = 12; // how far a `*` reaches
+  const JOIN = "[，¥]?";
+  const HAN = "[〇零一二两三四五六七八九十百千万亿]";
+  const NUMBER = `(?:[0-9]{1,12}(?:\\.[0-9]{1,6})?[万亿]?%?|${HAN}{1,12})`;
+  const ARABIC = "[0-9]{1,12}(?:\\.[0-9]{1,6})?";
+
+  /** 一点, 一块 and 十分 are everyday words, hence the narrow cases for 点, 块 and 分. */
+  const TIME = "(?:" + [
+    `${NUMBER}个?半?(?:秒|分钟|刻钟|小时|钟头|工作日|天|日|号|周|星期|礼拜|月|年)`,
+    `${NUMBER}分(?=之?内|以内|后|左右)`,
+    `(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})点`,
+    "[0-9]{1,2}:[0-9]{2}",
+    "半个?(?:小时|钟头|天|月)",
+    "[今明后昨当次][天日晚早]", "(?:上|中|下)午", "晚上", "早上", "(?:周|星期|礼拜)[一二三四五六日天末]", "月底",
+  ].join("|") + ")";
+
+  const AMOUNT = `(?:¥${NUMBER}元?|${NUMBER}(?:元|圆|块钱|毛钱|分钱)|${ARABIC}[块毛])`;
+
+  const PLACEHOLDERS = /** @type {Record<string, string>} */ ({ "{数}": NUMBER, "{时间}": TIME, "{金额}": AMOUNT });
+
+  const escaped = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const spaced = (/** @type {string} */ text) => [...text].map(escaped).join(JOIN);
+
+  /** A number of the pattern in both spellings (3 and 三), whole: 9 is not found in 49. */
+  function numberSource(/** @type {string} */ written) {
+    const value = /^[0-9]/.test(written) ? Number(written) : kefu.parseNumeral(written);
+    if (value === null) return spaced(written);
+    const spelled = kefu.spellNumeral(value).replace(/二(?=[百千]|$)/g, "[二两]");
+    const digits = /^[0-9]/.test(written) ? written : String(value);
+    const numerals = [spelled, escaped(written)].filter((form) => form !== "" && !/[0-9]/.test(form));
+    const end = written === "一" || written === "1" ? "" : `(?!${HAN})`; // 统一 stays in 统一一下
+    return `(?:${[`${escaped(digits)}(?!\\.?[0-9])`, ...numerals.map((form) => form + end)].join("|")})`;
+  }
+
+  /** The regular expression of the text between two `*`; "" if nothing of it counts. */
+  function pieceSource(/** @type {string} */ piece) {
+    const units = piece.split(/(\{(?:数|时间|金额)\})/).flatMap((part) => {
+      const inner = kefu.own(PLACEHOLDERS, part);
+      if (inner !== undefined) return [inner];
+      const tokens = kefu.fold(part).match(new RegExp(`[0-9]+(?:\\.[0-9]+)?|${HAN}+|[^]`, "gu")) || [];
+      return tokens.map((token) => (/^[0-9〇零一二两三四五六七八九十百千万亿]/.test(token) ? numberSource(token) : escaped(token)));
+    });
+    return units.join(JOIN);
+  }
+
+  /** @type {Map<string, Wording[]>} */
+  const compiled = new Map();
+
+  /**
+   * The wordings of an author's pattern: `A|B` are two; each is a head that is searched for and the tails its `*` lead to.
+   * A wording of which nothing is left after folding is dropped: it must not match everything.
+   */
+  kefu.compilePattern = function (pattern) {
+    const known = compiled.get(pattern);
+    if (known) return known;
+    const wordings = pattern.normalize("NFKC").split("|").flatMap((alternative) => {
+      const sources = alternative.split("*").map(pieceSource).filter((source) => source !== "");
+      if (sources.length === 0) return [];
+      return [{ head: new RegExp(sources[0], "g"), tail: sources.slice(1).map((source) => new RegExp(source, "y")) }];
+    });
+    compiled.set(pattern, wordings);
+    return wordings;
+  };
+
+  /**
+   * Where the pieces from `index` on end, the first of them within reach of `from`; −1 if they do not follow.
+   *
+   * @param {RegExp[]} tail
+   * @param {number} index
+   * @param {string} text
+   * @param {number} from
+   * @param {Set<string>} dead what was tried in vain
+   * @returns {number}
+   */
+  function tailEnd(tail, index, text, from, dead) {
+    if (index === tail.length) return from;
+    for (let at = from; at <= from + GAP && at <= text.length; at += 1) {
+      if (at > from && text[at - 1] === "。") break;
+      const place = `${index} ${at}`;
+      if (dead.has(place)) continue;
+      tail[index].lastIndex = at;
+      const match = startsInsideNumber(text, at) ? null : tail[index].exec(text);
+      const end = match ? tailEnd(tail, index + 1, text, at + match[0].length, dead) : -1;
+      if (end >= 0) return end;
+      dead.add(place);
+    }
+    return -1;
+  }
+
+  /** Whether `at` stands in the middle of a number: 三天 is not said in 十三天. 一 is too common a word to count. */
+  function startsInsideNumber(/** @type {string} */ text, /** @type {number} */ at) {
+    const around = text.slice(Math.max(0, at - 2), at + 1);
+    return /[0-9]\.?[0-9]$/.test(around) || /[二两三四五六七八九十百千][二两三四五六七八九十百千]$/.test(around);
+  }
+
+  /** The first acceptable place of one wording in `text`. */
+  function findWording(/** @type {Wording} */ wording, /** @type {string} */ text, /** @type {(start: number) => boolean} */ accept) {
+    const dead = /** @type {Set<string>} */ (new Set());
+    wording.head.lastIndex = 0;
+    for (let match = wording.head.exec(text); match; match = wording.head.exec(text)) {
+      const start = match.index;
+      if (!startsInsideNumber(text, start) && accept(start)) {
+        const end = tailEnd(wording.tail, 0, text, start + match[0].length, dead);
+        if (end >= 0) return { start, end };
+      }
+      wording.head.lastIndex = start + 1;
+    }
+    return null;
+  }
+
+  /**
+   * The first place in `text` (folded with its clauses) where one of `patterns` stands; null if none does.
+   * `accept(start)` may turn down a place, then the search goes on behind it.
+   */
+  kefu.findPattern = function (patterns, text, accept) {
+    let first = /** @type {Found | null} */ (null);
+    for (const wording of patterns.flatMap(kefu.compilePattern)) {
+      const found = findWording(wording, text, accept || (() => true));
+      if (found && (first === null || found.start < first.start)) first = found;
+    }
+    return first;
+  };
+
+  const TO_WHOM = "(?:给|向|跟|替|为|对)?(?:您|你|大家|顾客|客户)?$";
+  const NEGATED = new RegExp(
+    "(?:[不没别勿未非]|没有|无法|没法|没办法|不(?:能|会|要|可|敢|得|宜|应|应该|该|可以|可能|能够|是|用|必|许|准|建议|存在)|禁止|严禁|避免|杜绝|拒绝)" + TO_WHOM,
+  );
+  const NOT_NEGATED = new RegExp(
+    "(?:特别|分别|区别|级别|个别|性别|类别|除非|是非|差不|要不|何不|(.)[不没]\\1|可不可以|应不应该|(?:不得|不能|不会|不可|没有|无|并非|不是)不)" + TO_WHOM,
+  );
+
+  /**
+   * Whether what starts at `start` is denied by the words directly before it (不能保证明天到).
+   *
+   * Only a negation that touches the words counts, with at most 给/向 and 您/顾客 between, in the same clause;
+   * 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是说一定能保证) is not seen: authors write such wordings into `never` with care.
+   */
+  function isDenied(/** @type {string} */ text, /** @type {number} */ start) {
+    const before = text.slice(Math.max(0, start - 12), start);
+    return NEGATED.test(before) && !NOT_NEGATED.test(before);
+  }
+
+  /** The learner's own words at a place of the folded text. */
+  function quoted(/** @type {string} */ source, /** @type {Marked} */ marked, /** @type {Found | null} */ found) {
+    return found ? source.slice(marked.from[found.start], marked.to[found.end - 1]) : null;
+  }
+
+  /** Amounts of `unit` in a clause, with their places. Money may also be written ¥49, or as in 满49包邮. */
+  function amountsOf(/** @type {string} */ clause, /** @type {string} */ unit) {
+    const money = kefu.sameUnit(unit, "元");
+    const pattern = new RegExp(`(¥|满)?(${NUMBER})([\\p{L}%‰]{0,4})`, "gu");
+    const amounts = [];
+    for (let match = pattern.exec(clause); match; match = pattern.exec(clause)) {
+      const [whole, lead, digits, rest] = match;
+      const percent = /[%‰]$/.exec(digits);
+      const quantity = kefu.readNumber(percent ? digits.slice(0, -1) : digits);
+      const units = percent ? [percent[0]] : [4, 3, 2, 1].map((length) => rest.slice(0, length)).filter(Boolean);
+      const named = units.some((name) => kefu.sameUnit(name, unit));
+      const implied = money && lead !== undefined && !/^[件个单笔天日次份套只人号点%]/.test(rest);
+      const start = match.index + (lead === undefined ? 0 : lead.length);
+      const end = start + digits.length + (named && !percent ? (units.find((name) => kefu.sameUnit(name, unit)) || "").length : 0);
+      if (quantity && (named || implied)) amounts.push({ value: quantity.value, start: match.index, end });
+      pattern.lastIndex = match.index + whole.length - rest.length;
+    }
+    return amounts;
+  }
+
+  /** An amount that is a difference or a price, not the fact itself: 还差10元, 再买20元, 立减5元, 售价269元. */
+  const OTHER_AMOUNT = /[差再凑加补多减省退共价付][买购了款]?[，¥]?$/;
+
+  /** Amounts of the fact's unit in one clause that speak of the fact: the one closest to a `near` word, or all if the author names no such words. */
+  function factAmounts(/** @type {ShopFact} */ entry, /** @type {string} */ clause) {
+    const amounts = amountsOf(clause, entry.unit).filter((amount) => !OTHER_AMOUNT.test(clause.slice(0, amount.start)));
+    const near = entry.near || [];
+    if (near.length === 0) return amounts;
+    const word = kefu.findPattern(near, clause);
+    if (!word) return [];
+    const distance = (/** @type {Found} */ amount) => Math.max(word.start - amount.end, amount.start - word.end, 0);
+    return amounts.sort((a, b) => distance(a) - distance(b)).slice(0, 1);
+  }
+
+  /** Where the text states the shop's fact, and whether rightly: the first wrong place, else the first right one, else null. */
+  function statedFact(/** @type {ShopFact} */ entry, /** @type {string} */ text) {
+    /** @type {{place: Found, agrees: boolean}[]} */
+    const stated = [];
+    let offset = 0;
+    for (const clause of text.split(/[。，]/)) {
+      for (const { value, start, end } of factAmounts(entry, clause)) {
+        const agrees = Math.abs(value - Number(entry.value)) < 1e-9;
+        stated.push({ place: { start: start + offset, end: end + offset }, agrees });
+      }
+      offset += clause.length + 1;
+    }
+    return stated.find(({ agrees }) => !agrees) || stated[0] || null;
+  }
+
+  const placeKey = (/** @type {number} */ index) => String.fromCharCode(97 + (index % 26));
+
+  /** Results of need, want and order: what shall be said, and in which order. */
+  function positiveResults(/** @type {Checks} */ checks, /** @type {string} */ source, /** @type {Marked} */ marked) {
+    /** @type {Record<string, Found | null>} */
+    const places = {};
+    /** @type {CheckResult[]} */
+    const results = [];
+    for (const kind of /** @type {const} */ (["need", "want"])) {
+      (checks[kind] || []).forEach((entry, index) => {
+        const key = entry.key || placeKey(index);
+        const found = kefu.findPattern(entry.any_of, marked.text);
+        if (kind === "need") places[key] = found;
+        results.push({ key, kind, passed: found !== null, why: entry.why || "", hit: quoted(source, marked, found) });
+      });
+    }
+    (checks.order || []).forEach((entry, index) => {
+      const first = kefu.own(places, entry.first);
+      const then = kefu.own(places, entry.then);
+      const passed = Boolean(first && then && first.start <= then.start);
+      results.push({ key: entry.key || `order${index + 1}`, kind: "order", passed, why: entry.why || "", hit: null });
+    });
+    return results;
+  }
+
+  /** Results of never, agree_with_shop and the lexicon: what must not be said. Of the lexicon only hits are told. */
+  function negativeResults(/** @type {Checks} */ checks, /** @type {string} */ source, /** @type {Marked} */ marked, /** @type {Lexicon | null} */ lexicon) {
+    const said = (/** @type {string[]} */ patterns) =>
+      quoted(source, marked, kefu.findPattern(patterns, marked.text, (start) => !isDenied(marked.text, start)));
+    /** @type {CheckResult[]} */
+    const results = (checks.never || []).map((entry, index) => {
+      const hit = said(entry.any_of);
+      return { key: entry.key || `never${index + 1}`, kind: "never", passed: hit === null, why: entry.why || "", hit };
+    });
+    (checks.agree_with_shop || []).forEach((entry, index) => {
+      const stated = statedFact(entry, marked.text);
+      results.push({
+        key: entry.key || `agree${index + 1}`,
+        kind: "agree_with_shop",
+        passed: stated === null || stated.agrees,
+        why: entry.why || "",
+        hit: quoted(source, marked, stated && stated.place),
+      });
+    });
+    for (const { id, words } of lexicon ? lexicon.categories : []) {
+      for (const { any_of, say = "" } of words) {
+        const hit = said(any_of);
+        if (hit !== null) results.push({ key: id, kind: "lexicon", passed: false, why: say, hit, category: id, say });
+      }
+    }
+    return results;
+  }
+
+  /** Length as a learner counts it: characters, without spaces and line ends. */
+  const charCount = (/** @type {string} */ text) => [...text.replace(/\s/g, "")].length;
+
+  /**
+   * Judge a typed text.
+   *
+   * Out: `results`, one per check (of the lexicon only what was hit); `score`, the share of need, order and max_chars
+   * that passed, 0 if something forbidden was said; `understood` is false and `score` null where no check recognised
+   * anything in the text: then nobody may call it wrong. (Checks without need and want only forbid; they understand every text.)
+   */
+  kefu.judge = function (checks, text, lexicon) {
+    const source = typeof text === "string" ? text : "";
+    const marked = kefu.foldClauses(source);
+    const results = positiveResults(checks, source, marked);
+    const limit = checks.max_chars;
+    if (limit) {
+      const passed = charCount(source) <= Number(limit.at_most);
+      results.push({ key: "max_chars", kind: "max_chars", passed, why: limit.why || "", hit: null });
+    }
+    results.push(...negativeResults(checks, source, marked, lexicon || null));
+    const required = results.filter(({ kind }) => kind === "need" || kind === "order" || kind === "max_chars");
+    const forbidden = results.some(({ kind, passed }) => !passed && ["never", "agree_with_shop", "lexicon"].includes(kind));
+    const onlyForbids = (checks.need || []).length + (checks.want || []).length === 0;
+    const understood = onlyForbids || results.some(({ hit }) => hit !== null);
+    if (!understood) return { score: null, understood, results };
+    const share = required.length === 0 ? 1 : required.filter(({ passed }) => passed).length / required.length;
+    return { score: forbidden ? 0 : share, understood, results };
+  };
+})((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -1,0 +1,218 @@
+/**
+ * Types shared by the browser part. The engine hangs everything on one global, `kefu`; services and elements
+ * may add to the interface `Kefu` in files of their own (interfaces of the same name merge).
+ */
+
+declare var kefu: Kefu;
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+// ---- questions -------------------------------------------------------------------------------------------------
+
+type QuestionType =
+  | "single" | "multiple" | "true_false" | "fill" | "numeric" | "order"
+  | "match" | "classify" | "spot" | "rewrite" | "short" | "case";
+
+/** What every specification may carry besides the fields of its type. */
+interface SpecHead {
+  id?: string;
+  rev?: string;
+  topic?: string;
+  points?: number;
+  tries?: number;
+  shuffle?: boolean;
+}
+
+interface ChoiceSpec extends SpecHead { type: "single" | "true_false" | "multiple"; options: string[]; key: string[] }
+interface Blank { key: string; accept: string[]; near?: { any_of: string[] }[]; numerals?: boolean }
+interface FillSpec extends SpecHead { type: "fill"; blanks: Blank[] }
+interface NumericSpec extends SpecHead { type: "numeric"; value: number; tolerance?: number; unit?: string; wrong?: number[] }
+interface OrderSpec extends SpecHead { type: "order"; items: string[] }
+interface MatchSpec extends SpecHead { type: "match"; lefts: string[]; rights: string[]; key: Record<string, string> }
+interface ClassifySpec extends SpecHead { type: "classify"; items: string[]; classes: string[]; key: Record<string, string> }
+interface SpotSpec extends SpecHead { type: "spot"; lines: string[]; key: string[] }
+interface RewriteSpec extends SpecHead { type: "rewrite"; checks: Checks }
+interface ShortSpec extends SpecHead { type: "short"; rubric: { key: string; points?: number }[] }
+type CasePart = Spec & { part?: string; key?: unknown };
+interface CaseSpec extends SpecHead { type: "case"; parts: CasePart[] }
+
+type Spec =
+  | ChoiceSpec | FillSpec | NumericSpec | OrderSpec | MatchSpec | ClassifySpec
+  | SpotSpec | RewriteSpec | ShortSpec | CaseSpec;
+
+type PartState = "right" | "wrong" | "missed" | "near" | "none";
+type ResultState = "right" | "partial" | "wrong" | "self" | "unclear" | "blank";
+
+interface Result {
+  /** Share of the question's points; null where nothing can be said (unclear, or not yet compared). */
+  score: number | null;
+  state: ResultState;
+  parts: Record<string, PartState>;
+  /** numeric: index of the author's known wrong value that was given. */
+  hit: number | null;
+  /** fill: for a part "near", index of the author's entry, or null for a slip of the pen. */
+  near?: Record<string, number | null>;
+  /** rewrite: one entry per check. */
+  checks?: CheckResult[];
+  /** case: result of each sub-question. */
+  sub?: Record<string, Result>;
+}
+
+type Grader = (spec: any, answer: unknown, lexicon: Lexicon | null) => Result;
+
+// ---- checks of typed text --------------------------------------------------------------------------------------
+
+interface Check { key?: string; any_of: string[]; why?: string }
+interface ShopFact { key?: string; value: number | string; unit: string; near?: string[]; why?: string }
+interface Checks {
+  need?: Check[];
+  want?: Check[];
+  never?: Check[];
+  order?: { key?: string; first: string; then: string; why?: string }[];
+  max_chars?: { at_most: number; why?: string } | null;
+  agree_with_shop?: ShopFact[];
+}
+interface Lexicon {
+  categories: { id: string; rule?: string; words: { any_of: string[]; say?: string }[] }[];
+}
+
+interface CheckResult {
+  key: string;
+  kind: "need" | "want" | "never" | "order" | "max_chars" | "agree_with_shop" | "lexicon";
+  passed: boolean;
+  why: string;
+  /** The learner's own words that decided it. */
+  hit: string | null;
+  /** lexicon only: the category's id and what could be said instead. */
+  category?: string;
+  say?: string;
+}
+interface Judgement { score: number | null; understood: boolean; results: CheckResult[] }
+
+interface Token { char: string; from: number; to: number; kept: boolean }
+interface Marked { text: string; from: number[]; to: number[] }
+interface Quantity { value: number; unit: string }
+/** One wording of a pattern: pieces that follow each other within the clause. */
+type Wording = { head: RegExp; tail: RegExp[] };
+interface Found { start: number; end: number }
+
+// ---- dialogues -------------------------------------------------------------------------------------------------
+
+interface Reply { key: string; effects: Record<string, number>; next: string }
+interface DialogueNode { mood?: string; replies?: Reply[]; ending?: { kind: string } }
+interface DialogueSpec {
+  id?: string;
+  rev?: string;
+  start: string;
+  weights?: Record<string, number>;
+  best?: number | null;
+  bestPath?: string[];
+  nodes: Record<string, DialogueNode>;
+}
+type Gauges = Record<string, number>;
+interface DialogueState {
+  node: string;
+  gauges: Gauges;
+  path: { node: string; reply: string; gauges: Gauges }[];
+  ended: boolean;
+}
+interface DialogueScore { mean: number; percent: number }
+interface Proof {
+  best: number | null;
+  worst: number | null;
+  bestPath: string[];
+  worstPath: string[];
+  /** Of every ending that can be reached: kind, number of ways to it, best and worst mean. */
+  endings: Record<string, { kind: string; paths: number; best: number; worst: number }>;
+  /** Of every node with replies: the reply to choose there, for a learner who arrives as well off as possible. */
+  bestReply: Record<string, string>;
+  unreachable: string[];
+  /** Nodes that can be reached, have no ending and lead nowhere. */
+  stuck: string[];
+  /** Replies whose `next` does not exist. */
+  missing: { node: string; reply: string; next: string }[];
+  /** Nodes of one cycle, in order; empty in a sound dialogue. */
+  cycle: string[];
+  states: number;
+}
+
+// ---- record and progress ---------------------------------------------------------------------------------------
+
+interface RecordEvent { i: string; t: number; k: string; [field: string]: any }
+interface Journal { events: RecordEvent[]; damaged: string[] }
+interface Compaction { base: RecordEvent[]; absorbed: string[] }
+
+interface TopicSpec { topic: string; questions: { id: string; rev: string }[]; size?: number }
+interface SectionSpec { topics: TopicSpec[] }
+interface TopicProgress {
+  touched: boolean;
+  read: boolean;
+  attempted: number;
+  /** Every question of the first draw was attempted. */
+  drawn: boolean;
+  mastered: boolean;
+  mean: number | null;
+}
+interface SectionProgress {
+  state: "还没读" | "读到一半" | "学完";
+  mastered: number;
+  topics: Record<string, TopicProgress>;
+}
+
+// ---- the global ------------------------------------------------------------------------------------------------
+
+interface Kefu {
+  own<T>(table: Record<string, T> | null | undefined, key: string): T | undefined;
+  asTable(value: unknown): Record<string, unknown> | null;
+
+  scan(text: unknown): Token[];
+  fold(text: unknown, options?: { numerals?: boolean }): string;
+  foldClauses(text: unknown): Marked;
+  near(given: unknown, wanted: unknown): boolean;
+
+  parseNumeral(run: string): number | null;
+  spellNumeral(value: number): string;
+  toDigits(text: string): string;
+  readNumber(text: unknown): Quantity | null;
+  sameUnit(a: string, b: string): boolean;
+
+  hash(text: string): number;
+  random(seed: string | number): () => number;
+  shuffle<T>(list: readonly T[], seed: string | number): T[];
+
+  compilePattern(pattern: string): Wording[];
+  findPattern(patterns: string[], text: string, accept?: (start: number) => boolean): Found | null;
+  judge(checks: Checks, text: unknown, lexicon?: Lexicon | null): Judgement;
+
+  graders: Record<string, Grader>;
+  grade(spec: Spec, answer: unknown, lexicon?: Lexicon | null): Result;
+  blank(): Result;
+  scored(score: number, parts: Record<string, PartState>): Result;
+  shareOfRight(parts: Record<string, PartState>): Result;
+  pickedKeys(answer: unknown, allowed: string[]): string[] | null;
+  pickVerdicts(all: string[], key: string[], picked: string[]): Record<string, PartState>;
+  pairVerdicts(parts: string[], choices: string[], key: Record<string, string>, answer: unknown): Record<string, PartState> | null;
+
+  dialogue: {
+    start(spec: DialogueSpec): DialogueState;
+    step(spec: DialogueSpec, state: DialogueState, replyKey: string): DialogueState;
+    replay(spec: DialogueSpec, replyKeys: string[]): DialogueState;
+    score(spec: DialogueSpec, state: DialogueState): DialogueScore | null;
+    applied(gauges: Gauges, effects: Record<string, number> | undefined): Gauges;
+    mean(spec: DialogueSpec, gauges: Gauges): number;
+  };
+  prove(spec: DialogueSpec): Proof;
+
+  draw(ids: string[], history: Record<string, number | null>, size: number, round: number): string[];
+  progress: {
+    latest(events: RecordEvent[], questions: { id: string; rev: string }[]): Record<string, RecordEvent>;
+    history(events: RecordEvent[], questions: { id: string; rev: string }[]): Record<string, number | null>;
+    topic(events: RecordEvent[], spec: TopicSpec): TopicProgress;
+    section(events: RecordEvent[], spec: SectionSpec): SectionProgress;
+  };
+
+  merge(journals: RecordEvent[][]): RecordEvent[];
+  compact(base: RecordEvent[], journals: Record<string, RecordEvent[]>, liveTabs: string[]): Compaction;
+  parseJournal(text: unknown): Journal;
+  formatJournal(events: RecordEvent[]): string;
+}
