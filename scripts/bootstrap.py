@@ -140,7 +140,7 @@ def plan(root: Path, command: str) -> list[Step]:
     packages = lock_stamp(root, (BUILD_LOCK, LOCK))
     if not founded or not holds(packages_stamp(venv), packages):
         count = count_packages(root / LOCK)
-        title = f"下载并安装 {count} 个软件包（约 40 MB，只有第一次需要，通常 1–5 分钟）"
+        title = f"下载并安装 {count} 个软件包（约 50 MB，只有第一次需要，通常 1–5 分钟）"
         steps.append(Step(title, lambda: install_packages(root, packages)))
     diagrams = lock_stamp(root, (DIAGRAMS_LOCK,))
     tried = holds(diagrams_stamp(venv), diagrams) or holds(diagrams_stamp(venv), "absent " + diagrams)
@@ -151,7 +151,7 @@ def plan(root: Path, command: str) -> list[Step]:
         tests = lock_stamp(root, (BUILD_LOCK, TESTS_LOCK))
         if not founded or not holds(tests_stamp(venv), tests):
             count = count_packages(root / TESTS_LOCK)
-            title = f"下载并安装 {count} 个测试用的软件包（约 250 MB，只有第一次需要）"
+            title = f"下载并安装 {count} 个测试用的软件包（约 190 MB，只有第一次需要）"
             steps.append(Step(title, lambda: install_tests(root, tests)))
     return steps
 
