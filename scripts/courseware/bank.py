@@ -1,0 +1,239 @@
+"""Reads the whole project into one Course: banks, dialogues, practice shop, lexicon, course map, pages.
+
+Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
+against another: courseware.checks does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from courseware.diagnostics import Diagnostic, Place, report
+from courseware.model import shop as shop_model
+from courseware.model.base import Model
+from courseware.model.course import CourseMap, Topic
+from courseware.model.dialogues import Dialogue
+from courseware.model.lexicon import Lexicon
+from courseware.model.questions import Bank, Question, question_spec
+from courseware.model.shop import Fact, PracticeShop
+from courseware.pages import Page, scan_file
+from courseware.source import Document, PathKey, read_yaml
+from courseware.validate import validate
+
+T = TypeVar("T")
+
+_QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
+_SHOP_FILES: dict[str, type[Model]] = {
+    "shops": shop_model.ShopsFile,
+    "products": shop_model.ProductsFile,
+    "policies": shop_model.PoliciesFile,
+    "staff": shop_model.StaffFile,
+    "customers": shop_model.CustomersFile,
+    "orders": shop_model.OrdersFile,
+}
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """A model object and where it stands."""
+
+    value: T
+    document: Document
+    path: PathKey = ()
+
+    def at(self, *path: str | int) -> Place:
+        return self.document.place(self.path + path)
+
+
+@dataclass
+class FileResult:
+    """What one YAML file holds, and what is wrong with it on its own."""
+
+    document: Document
+    problems: list[Diagnostic]
+    kind: str = ""
+    head: Any = None
+    questions: list[Entry[Question]] = field(default_factory=list)
+
+
+@dataclass
+class Course:
+    """Everything authors wrote, as far as it could be read."""
+
+    root: Path
+    files: list[FileResult] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    page_problems: list[Diagnostic] = field(default_factory=list)
+
+    def of_kind(self, kind: str) -> list[Entry[Any]]:
+        return [Entry(f.head, f.document) for f in self.files if f.kind == kind and f.head is not None]
+
+    @cached_property
+    def map(self) -> Entry[CourseMap] | None:
+        return next(iter(self.of_kind("course")), None)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        return {t.id: t for _, _, t in self.map.value.topics()} if self.map else {}
+
+    @cached_property
+    def topic_pages(self) -> dict[str, str | None]:
+        """Page of each topic, or None where it is only announced."""
+        return {t.id: s.page for _, s, t in self.map.value.topics()} if self.map else {}
+
+    @cached_property
+    def points(self) -> dict[str, str]:
+        """Topic of each knowledge point."""
+        return {p.id: t.id for t in self.topics.values() for p in t.points}
+
+    @cached_property
+    def banks(self) -> list[Entry[Bank]]:
+        return self.of_kind("bank")
+
+    @cached_property
+    def questions(self) -> list[Entry[Question]]:
+        return [q for f in self.files for q in f.questions]
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Entry[Question]]]:
+        table: dict[str, list[Entry[Question]]] = {}
+        for entry in self.questions:
+            table.setdefault(entry.value.topic, []).append(entry)
+        return table
+
+    @cached_property
+    def dialogues(self) -> list[Entry[Dialogue]]:
+        return self.of_kind("dialogue")
+
+    @cached_property
+    def dialogue_by_id(self) -> dict[str, Entry[Dialogue]]:
+        return {d.value.id: d for d in self.dialogues}
+
+    @cached_property
+    def shop(self) -> PracticeShop:
+        parts: dict[str, tuple[Any, ...]] = {}
+        for name in _SHOP_FILES:
+            parts[name] = tuple(item for e in self.of_kind(name) for item in getattr(e.value, name))
+        return PracticeShop(**parts)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        return self.shop.facts()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return next((e.value for e in self.of_kind("lexicon")), Lexicon())
+
+    @cached_property
+    def pages_by_key(self) -> dict[str, Page]:
+        return {page.key: page for page in self.pages}
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What is wrong with single files. Cross-checks are in courseware.checks."""
+        return [p for f in self.files for p in f.problems] + self.page_problems
+
+    def fact_of(self, path: str) -> dict[str, Any] | None:
+        fact = self.facts.get(path)
+        return fact.for_engine() if fact else None
+
+    def spec(self, question: Question) -> dict[str, Any]:
+        return question_spec(question, self.fact_of)
+
+
+class Reader:
+    """Reads a project again and again, keeping what has not changed (by modification time and size)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._kept: dict[Path, tuple[tuple[int, int], Any]] = {}
+
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """A value that changes whenever a file of the course does."""
+        return tuple((str(p), *_stat(p)) for p in [*self._yaml_files(), *self._page_files()])
+
+    def _yaml_files(self) -> list[Path]:
+        quizzes = self.root / "quizzes"
+        found = [p for p in quizzes.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file()]
+        return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(quizzes).parts))
+
+    def _page_files(self) -> list[Path]:
+        return sorted(p for p in (self.root / "docs").rglob("*.md") if p.is_file())
+
+    def _once(self, path: Path, make: Callable[[Path, str], T]) -> T:
+        stat = _stat(path)
+        kept = self._kept.get(path)
+        if kept is None or kept[0] != stat:
+            kept = (stat, make(path, path.relative_to(self.root).as_posix()))
+            self._kept[path] = kept
+        result: T = kept[1]
+        return result
+
+    def read(self) -> Course:
+        """The course as it is on disk now."""
+        course = Course(self.root)
+        course.files = [self._once(path, read_course_file) for path in self._yaml_files()]
+        for path in self._page_files():
+            page, problems = self._once(path, scan_file)
+            course.pages.append(page)
+            course.page_problems += problems
+        return course
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def kind_of(file: str) -> str:
+    """Which model a file of quizzes/ is, by its path: course, lexicon, shop part, dialogue, bank, or empty."""
+    parts = Path(file).with_suffix("").parts[1:]
+    if parts in (("course",), ("lexicon",)):
+        return parts[0]
+    if len(parts) == 2 and parts[0] == "shop":
+        return parts[1] if parts[1] in _SHOP_FILES else ""
+    if parts[0] == "dialogues":
+        return "dialogue"
+    return "bank" if len(parts) == 2 and parts[0] not in ("papers", "shop") else ""
+
+
+_MODELS: dict[str, type[Model]] = {
+    "course": CourseMap,
+    "lexicon": Lexicon,
+    "dialogue": Dialogue,
+    "bank": Bank,
+    **_SHOP_FILES,
+}
+
+
+def read_course_file(path: Path, file: str) -> FileResult:
+    """Read one YAML file of quizzes/ and check it against its model."""
+    document, problems = read_yaml(path, file)
+    result = FileResult(document, problems, kind_of(file))
+    if not result.kind:
+        problems.append(report("S212", Place(file, 1, 1)))
+    elif document.data is not None:
+        head, found = validate(TypeAdapter(_MODELS[result.kind]), document.data, document)
+        result.head = head
+        problems += found
+        if result.kind == "bank":
+            _read_questions(result)
+    elif not problems:
+        problems.append(report("S209", Place(file, 1, 1), key=file, shape="几行 `键: 值`", how="文件是空的；写上内容，或者删掉它。"))
+    return result
+
+
+def _read_questions(result: FileResult) -> None:
+    data = result.document.data
+    questions = data.get("questions") if isinstance(data, dict) else None
+    for place, raw in enumerate(questions if isinstance(questions, list) else []):
+        question, found = validate(_QUESTION, raw, result.document, ("questions", place))
+        result.problems += found
+        if question is not None:
+            result.questions.append(Entry(question, result.document, ("questions", place)))

@@ -1,0 +1,52 @@
+"""Cross-checks of the whole course: a list of small functions from Course to diagnostics.
+
+Each yields what it finds; none prints. To add one, write it in the file of its subject and name it in CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from courseware.bank import Course
+from courseware.checks import course_map, dialogues, pages, questions, shop
+from courseware.diagnostics import Diagnostic
+
+Check = Callable[[Course], Iterable[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    course_map.has_map,
+    course_map.ids_are_unique,
+    course_map.pages_exist,
+    course_map.headings_match,
+    questions.ids_are_unique,
+    questions.topics_exist,
+    questions.keys_are_complete,
+    questions.parts_have_feedback,
+    questions.feedback_says_something,
+    questions.parts_differ,
+    questions.keys_differ,
+    questions.blanks_match,
+    questions.classes_exist,
+    questions.verdicts_hold_together,
+    dialogues.ids_are_unique,
+    dialogues.references_exist,
+    dialogues.graph_is_sound,
+    dialogues.endings_suffice,
+    dialogues.replies_differ,
+    shop.ids_are_unique,
+    shop.references_exist,
+    shop.facts_exist,
+    pages.references_exist,
+    pages.nothing_is_unused,
+    pages.pages_differ,
+    pages.figures_are_tables,
+    pages.diagrams_are_drawn,
+)
+
+
+def check(course: Course) -> list[Diagnostic]:
+    """Every problem of the course, sorted by place; the same problem once."""
+    found = list(course.problems)
+    for rule in CHECKS:
+        found += rule(course)
+    return sorted(dict.fromkeys(found))

@@ -1,0 +1,57 @@
+"""`build`: check, refresh the generated files, let the host build the site."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from courseware import assets, diagrams
+from courseware.bank import Course, Reader
+from courseware.checks import check
+from courseware.commands.check import print_problems
+from courseware.site import PROJECT
+
+HOSTS = {
+    "mkdocs": ["mkdocs", "build", "--strict"],
+    "properdocs": ["properdocs", "build", "--strict"],
+    "zensical": ["zensical", "build"],
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `course.py build`."""
+    parser.add_argument("--host", choices=HOSTS, default="mkdocs", help="用哪个网站程序生成（默认 mkdocs）")
+    parser.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the site. Returns 1 if the course has problems, else the host's exit status."""
+    course = prepare(args.root)
+    problems = check(course)
+    print_problems(problems, course)
+    if problems:
+        print("网站没有生成。")
+        return 1
+    status = host(args.root, args.host)
+    if status == 0:
+        print(f"网站在 {args.root / 'site'}，用浏览器打开 index.html，或者把整个文件夹放到服务器上。")
+    return status
+
+
+def prepare(root: Path) -> Course:
+    """Read the course; draw new diagrams and write the generated files that changed."""
+    course = Reader(root).read()
+    diagrams.refresh(course.pages, root / "docs" / "assets" / "diagrams")
+    assets.generate(root)
+    return course
+
+
+def host(root: Path, name: str) -> int:
+    """Run a host's build in `root`. Returns its exit status."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    # A fixed time makes two builds of one commit the same, byte for byte.
+    environment.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+    return subprocess.run([sys.executable, "-m", *HOSTS[name]], cwd=root, env=environment, check=False).returncode

@@ -1,0 +1,80 @@
+"""`serve`: the site with live reload; what is broken stands on its page as a card, and serving goes on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import watchfiles
+
+from courseware import assets
+from courseware.bank import Reader
+from courseware.checks import check
+from courseware.commands.build import prepare
+from courseware.commands.check import print_problems
+from courseware.site import PROJECT
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `course.py serve`."""
+    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--unit", metavar="N", help="只生成一个单元，改大课程时快")
+    parser.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
+    parser.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped by Ctrl-C. Returns the host's exit status."""
+    course = prepare(args.root)
+    print_problems(check(course), course)
+    config = one_unit(args.root, args.unit) if args.unit else args.root / "mkdocs.yml"
+    if config is None:
+        print(f"课程地图里没有单元 {args.unit}。")
+        return 2
+    threading.Thread(target=_watch, args=(args.root,), daemon=True).start()
+    address = f"127.0.0.1:{args.port}"
+    if not args.no_open:
+        threading.Timer(4, webbrowser.open, (f"http://{address}/",)).start()
+    print(f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n", flush=True)
+    environment = {
+        **os.environ,
+        "COURSE_ON_ERROR": "card",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config), "--dev-addr", address]
+    return subprocess.run(command, cwd=args.root, env=environment, check=False).returncode
+
+
+def one_unit(root: Path, unit: str) -> Path | None:
+    """A MkDocs configuration that leaves out the pages of the other units; None if there is no such unit."""
+    course = Reader(root).read()
+    units = course.map.value.units if course.map else []
+    if unit not in {u.id for u in units}:
+        return None
+    others = {str(Path(u.page).parent) for u in units if u.page and u.id != unit} - {"."}
+    excluded = "".join(f"  {folder}/\n" for folder in sorted(others))
+    path = root / ".course" / f"unit-{unit}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"INHERIT: ../mkdocs.yml\ndocs_dir: {root / 'docs'}\nsite_dir: {root / '.course' / 'site'}\n"
+        f"exclude_docs: |\n  assets/js/\n  assets/css/\n  assets/diagrams/\n{excluded}nav: null\n"
+        f"watch:\n  - {root / 'quizzes'}\n  - {root / 'macros'}\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _watch(root: Path) -> None:
+    """Refresh the generated files when their sources change, beside the host's own watching."""
+    folders = [root / "docs" / "assets" / "css", root / "docs" / "assets" / "js", root / "scripts" / "courseware"]
+    for _ in watchfiles.watch(*folders):
+        try:
+            assets.generate(root)
+        except (OSError, ValueError) as error:
+            print(f"样式和脚本没有更新：{error}", flush=True)

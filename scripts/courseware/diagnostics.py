@@ -1,0 +1,174 @@
+"""What can be wrong, in words: one rule a code, and how a finding is written.
+
+Owns the codes and their Chinese wording. Each code has a paragraph in docs/teacher/errors.md and a bad fixture in tests/data/bad.
+Must not print: commands do that.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file of the project; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One problem: where, which rule, what is wrong and how to mend it (both Chinese)."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}\n  提示：{self.hint}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self.place), "code": self.code, "message": self.message, "hint": self.hint}
+
+
+def report(code: str, place: Place, **values: Any) -> Diagnostic:
+    """The diagnostic of rule `code` at `place`; `values` fill the wording."""
+    rule = RULES[code]
+    return Diagnostic(place, code, rule.message.format(**values), rule.hint.format(**values))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The rest of a hint: the nearest known word, or the list of them where nothing is near."""
+    choices = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6) or [
+        c for c in choices if word and (word in c or c in word)
+    ]
+    if near:
+        return f"是不是想写 `{near[0]}`？"
+    shown = "、".join(f"`{c}`" for c in choices[:12])
+    return f"可以写的有：{shown}{' 等' if len(choices) > 12 else ''}。" if choices else ""
+
+
+RULES: dict[str, Rule] = {
+    # Y: reading a YAML file
+    "Y101": Rule("文件打不开：{reason}", "检查文件名，或者看看它是不是正被别的程序占用。"),
+    "Y102": Rule("文件有 {size} KB，超过 1000 KB", "把题目分到几个文件里。"),
+    "Y103": Rule("文件是 GBK/GB18030 编码，不是 UTF-8", "用编辑器“另存为”，编码选 UTF-8。"),
+    "Y104": Rule("文件不是 UTF-8 文字", "用编辑器“另存为”，编码选 UTF-8。"),
+    "Y105": Rule("行首用了制表符（Tab）", "YAML 的缩进只能用空格；把 Tab 换成两个空格。"),
+    "Y106": Rule("`{key}` 后面是全角冒号“：”", "键后面要用英文冒号加一个空格，写成 `{key}: `。"),
+    "Y107": Rule("YAML 读不下去：{reason}", "从这一行往上看一两行；文字里有冒号、井号或引号时，把整段用英文双引号括起来。"),
+    "Y108": Rule("文件里有不能显示的控制字符", "删掉这一行里看不见的字符，重新输入。"),
+    "Y109": Rule("用了锚点或别名（& 或 *）", "本课程的文件不用别名；如果是文字以 & 或 * 开头，用引号括起来。"),
+    "Y110": Rule("用了标签（!）", "本课程的文件不用标签；如果是文字以叹号开头，用引号括起来。"),
+    "Y111": Rule("嵌套超过 20 层", "检查缩进，多半是多缩进了。"),
+    "Y112": Rule("一个文件里有两份文档（---）", "删掉中间的 ---，或者分成两个文件。"),
+    "Y113": Rule("键不是文字", "键只能是一个词，例如 `text:`。"),
+    "Y114": Rule("`{key}` 写了两次（第一次在第 {line} 行）", "同一层里一个键只能写一次；留一个。"),
+    # S: a file against its schema
+    "S201": Rule("缺少 `{key}`", "补上 `{key}: …`。{about}"),
+    "S202": Rule("这里没有 `{key}` 这个键", "{near}"),
+    "S203": Rule("`{key}` 不能是“{value}”", "{near}"),
+    "S204": Rule("不认识的题型“{value}”", "{near}"),
+    "S205": Rule("`{key}` 应该是数字，现在是“{value}”", "只写数字，单位写在别处。"),
+    "S206": Rule("`{key}` 应该是“是”或“否”，现在是“{value}”", "写 `是` 或 `否`。"),
+    "S207": Rule("`{key}` 是空的", "写上内容；不需要就整行删掉。"),
+    "S208": Rule("`{key}` 的个数不对：{limit}", "增加或减少几项。"),
+    "S209": Rule("`{key}` 的形式不对，应该是{shape}", "{how}"),
+    "S210": Rule("`{key}` 超出范围：{limit}", "改成范围以内的数。"),
+    "S211": Rule("`{key}` 的写法不对：“{value}”", "{how}"),
+    "S212": Rule("quizzes 里的这个文件不知道是什么", "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，店铺资料放 quizzes/shop/。"),
+    # Q: questions
+    "Q301": Rule("题号 `{id}` 用过了（第一次在 {first}）", "题号全课程唯一，换一个没用过的。"),
+    "Q302": Rule("课程地图里没有小节 `{topic}`", "{near}"),
+    "Q303": Rule("小节 {topic} 没有知识点 `{point}`", "{near}"),
+    "Q304": Rule("{kind}题要有{wanted}个正确选项，这里有 {count} 个", "在正确的选项里写 `correct: 是`。"),
+    "Q305": Rule("这个错误选项没有 `feedback`", "写一两句：为什么不对，照它做会怎样。"),
+    "Q306": Rule("两个{part}内容一样：“{text}”", "改掉一个，让它们分得开。"),
+    "Q307": Rule("题干里有 {stem} 个空（____），blanks 里有 {blanks} 个", "每个空对应 blanks 里的一项，次序相同。"),
+    "Q308": Rule("`{key}` 在这道题里用了两次", "每一部分的 key 要不同；不写 key 就按次序自动编号。"),
+    "Q309": Rule("没有“{name}”这一类", "{near}"),
+    "Q310": Rule("聊天记录里没有标出有问题的句子", "至少在一句客服的话里写 `fault: 是`。"),
+    "Q311": Rule("这句客服的话没有 `feedback`", "不管有没有问题都写一句：为什么有问题，或者好在哪里。"),
+    "Q312": Rule("order 里的 `{key}` 不在 need 里", "{near}"),
+    "Q313": Rule("`{where}`只有“{text}”，等于没说", "说清为什么，照它做会带来什么。"),
+    "Q314": Rule("小节 {topic} 不属于 {section} 节", "把题放到那一节的题库里，或者改 topic。"),
+    "Q315": Rule("分类“{name}”一项也没有", "删掉这一类，或者加一项。"),
+    "Q316": Rule("顾客或旁白的话不能标成有问题", "只有客服的话可以挑；把 `fault` 挪到客服那一句。"),
+    "Q317": Rule("参考回复没有通过自己的检查：{why}", "改参考回复，或者在检查里补上这种说法。"),
+    "Q318": Rule("写法“{pattern}”读不懂：{reason}", "只用文字、`*`、`A|B`、{{数}}、{{时间}}、{{金额}}。"),
+    # D: dialogues
+    "D401": Rule("演练编号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的编号。"),
+    "D402": Rule("没有节点 `{name}`", "{near}"),
+    "D403": Rule("节点 `{name}` 永远走不到", "让某句回复的 next 指向它，或者删掉它。"),
+    "D404": Rule("走到 `{name}` 会绕圈：{loop}", "改其中一句的 next，让每条路都走到结局。"),
+    "D405": Rule("节点 `{name}` 既不是结局，也没有回复", "写 replies，或者写 ending。"),
+    "D406": Rule("结局 `{name}` 里还有 replies", "结局之后没有回复；二者留一个。"),
+    "D407": Rule("演练需要至少 {wanted} 个{kind}结局，这里有 {count} 个", "写两个值得到达的成功结局和两个各有教训的失败结局。"),
+    "D408": Rule("编号 `{id}` 和文件名 `{file}` 不一样", "让文件名和 id 一致，方便查找。"),
+    "D409": Rule("没有{what} `{id}`", "{near}"),
+    "D410": Rule("节点 `{name}` 的两句回复一样", "改掉一句，让选择有意义。"),
+    "D411": Rule("走得到的状态太多，证明不完（超过 {limit} 种）", "减少节点，或者让加减的分数更整齐。"),
+    "D412": Rule("最好也只能得 {best} 分，最差也有 {worst} 分，分不出好坏", "拉开好回复和坏回复的加减分。"),
+    # C: the course map and its pages
+    "C501": Rule("`{id}` 在课程地图里用了两次", "每个编号只用一次。"),
+    "C502": Rule("docs 里没有页面 `{page}`", "{near}"),
+    "C503": Rule("页面 {page} 没有小节 {topic} 的标题", "加上 `## {topic} {title} {{#{anchor}}}`。"),
+    "C504": Rule("小节标题和课程地图不一样：“{found}”", "改成“{title}”，或者改课程地图。"),
+    "C505": Rule("页面 {page} 里没有知识点 `{point}` 的锚点", "在讲它的标题后面加 `{{#p-{point}}}`。"),
+    "C506": Rule("锚点 `#{anchor}` 不在课程地图里", "{near}"),
+    "C507": Rule("没有 quizzes/course.yaml，不知道课程有哪些单元", "从别处恢复课程地图 quizzes/course.yaml。"),
+    # P: pages and their blocks
+    "P601": Rule("没有“{name}”这种块", "{near}"),
+    "P602": Rule("“{name}”块没有 `{option}` 这个选项", "{near}"),
+    "P603": Rule("“{name}”块没有收尾的 ///", "在内容后面单独写一行 `///`（{slashes}）。"),
+    "P604": Rule("收尾的 /// 没有对应的开头", "删掉它，或者补上开头 `/// 块名`。"),
+    "P605": Rule("用了全角符号“{found}”", "改成半角：`{wanted}`。"),
+    "P606": Rule("“{name}”块要写{what}", "写成 `/// {name} | {example}`。"),
+    "P607": Rule("小节 `{topic}` 不在课程地图里", "{near}"),
+    "P608": Rule("没有演练 `{id}`", "{near}"),
+    "P609": Rule("“{name}”块里没有 `{label}：`", "{near}"),
+    "P610": Rule("“{name}”块缺少 `{label}：`", "补上一行 `{label}：…`。"),
+    "P611": Rule("选项 `{option}` 的值“{value}”不对", "{how}"),
+    "P612": Rule("块的开头缩进了 {indent} 格", "块头顶格写；在列表里时跟列表的文字对齐。"),
+    "P613": Rule("这一行读不懂：“{text}”", "{how}"),
+    "P614": Rule("小节 {topic} 有题库，却没有放进任何页面", "在页面里写 `/// 小测 | {topic}`。"),
+    "P615": Rule("演练 `{id}` 没有放进任何页面", "在页面里写 `/// 对话演练 | {id}`。"),
+    "P616": Rule("小节 {topic} 还没有题目", "在题库里给它写题，或者删掉这个块。"),
+    "P617": Rule("“{name}”块里要有内容", "在块头和 /// 之间写上内容。"),
+    "P618": Rule("锚点 `#{anchor}` 在这一页里用了两次", "改掉一个。"),
+    "P619": Rule("块头后面的选项没有空四格", "选项写成 `    {option}: …`，前面四个空格。"),
+    "P620": Rule("`{topic}` 放进了页面两次（第一次在 {first}）", "一个小测或演练只放一处，学习记录才不会混。"),
+    "P621": Rule("页面链接 `{target}` 指到了不存在的地方", "{near}"),
+    "P622": Rule("“{name}”块的内容太长：{count} 个字，最多 {limit} 个", "删短，或者换成别的块。"),
+    "P623": Rule("“{name}”块在“{outer}”块里面，斜线却不比它少", "外面的块用 `{slashes}` 开头和收尾，里面的用三条。"),
+    "P624": Rule("这一页和 {other} 的内容一模一样", "改掉一页，或者删掉一页。"),
+    # K: facts of the practice shops
+    "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
+    "K702": Rule("`{path}` 没有数字，不能用来核对", "换一条有数字和单位的资料。"),
+    "K703": Rule("`{id}` 在店铺资料里用了两次", "换一个编号。"),
+    "K704": Rule("订单 {order} 里没有这种商品：{what}", "{near}"),
+    "K705": Rule("订单 {order} 实付 {paid} 元，高于商品合计 {total} 元", "改实付，或者改商品和件数。"),
+    # G: diagrams
+    "G801": Rule("图画不出来：{reason}", "检查这一行的 Mermaid 写法。"),
+    "G802": Rule("图缺少 `{what}`", "在图的第一行后面加一行 `{what}: …`，读屏的人靠它。"),
+    "G803": Rule("这张图还没有画好的 SVG，而这台电脑上没有画图程序", "在装好 merman 的电脑上运行 `course.py build`，把 docs/assets/diagrams/ 一起交上来。"),
+    "G804": Rule("“图示 | {kind}”的表格要有 {columns} 列，这里有 {count} 列", "按 {heads} 的次序写。"),
+    "G805": Rule("“{value}”不是数字", "这一列只写数字。"),
+    "G806": Rule("没有“{kind}”这种图示", "{near}"),
+}

@@ -1,0 +1,70 @@
+"""Labelled fields inside a block: `背景：…` up to the next label.
+
+Owns the splitting of a block's content lines into fields with positions. Must not render.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
+from courseware.vocabulary import BlockSpec
+
+_LABELLED = re.compile(r"^ *(?P<label>[\u4e00-\u9fff]{1,6})[：:][ ]*(?P<value>.*)$")
+
+
+@dataclass
+class Field:
+    """One field: its label (empty for text before the first label), its Markdown, where it starts."""
+
+    label: str
+    text: str
+    place: Place
+
+    def cells(self) -> list[str]:
+        """The parts divided by `|`."""
+        return [cell.strip() for cell in self.text.split("|")]
+
+
+def read_fields(
+    spec: BlockSpec, body: list[tuple[int, str]], file: str, head: Place
+) -> tuple[list[Field], list[Diagnostic]]:
+    """Split `body` (line number, text) into the fields of `spec`. Returns them and what is wrong with them."""
+    labels = [f.label for f in spec.fields]
+    fields: list[Field] = []
+    for number, line in body:
+        match = _LABELLED.match(line)
+        if match and match["label"] in labels:
+            fields.append(Field(match["label"], match["value"], Place(file, number, match.start("label") + 1)))
+        elif fields:
+            fields[-1].text += "\n" + line
+        elif line.strip():
+            fields.append(Field("", line, Place(file, number, 1)))
+    for entry in fields:
+        entry.text = entry.text.strip("\n").rstrip()
+    return fields, list(_problems(spec, fields, head))
+
+
+def _problems(spec: BlockSpec, fields: list[Field], head: Place) -> Iterator[Diagnostic]:
+    labels = [f.label for f in spec.fields]
+    present = [f.label for f in fields]
+    for entry in fields:
+        field_spec = spec.field(entry.label)
+        if not entry.label and spec.lead == "none":
+            unknown = _LABELLED.match(entry.text.split("\n")[0])
+            word = unknown["label"] if unknown else entry.text.strip()[:8]
+            yield report("P609", entry.place, name=spec.name, label=word, near=did_you_mean(word, labels))
+        elif entry.label and not entry.text.strip():
+            yield report("P617", entry.place, name=f"{spec.name}·{entry.label}")
+        if field_spec and field_spec.cells and len(entry.cells()) != field_spec.cells:
+            how = f"`{entry.label}：` 后面用 | 分成 {field_spec.cells} 段。"
+            yield report("P613", entry.place, text=entry.text[:30], how=how)
+        if field_spec and not field_spec.many and present.index(entry.label) != fields.index(entry):
+            yield report("P613", entry.place, text=f"{entry.label}：", how="这一项只能写一次。")
+    if spec.lead == "required" and "" not in present:
+        yield report("P617", head, name=spec.name)
+    for field_spec in spec.fields:
+        if field_spec.required and field_spec.label not in present:
+            yield report("P610", head, name=spec.name, label=field_spec.label)

@@ -1,0 +1,171 @@
+"""The practice shops as data, and their facts by path (`P03.1.5m.价格`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from courseware.model.base import Inline, Key, Model, Number, Text, plain_number
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: how it reads, and its number and unit where it has one."""
+
+    text: str
+    value: Decimal | None = None
+    unit: str = ""
+
+    def for_engine(self) -> dict[str, Any] | None:
+        if self.value is None:
+            return None
+        return {"value": plain_number(self.value), "unit": self.unit}
+
+
+def amount(value: Decimal, unit: str) -> Fact:
+    return Fact(f"{plain_number(value)}{unit}", value, unit)
+
+
+class Shop(Model):
+    id: Key
+    name: Text
+    trade: Annotated[Text, Field(description="做什么生意")]
+    about: Annotated[Inline, Field(description="一两句介绍")]
+
+
+class Measure(Model):
+    value: Number
+    unit: Text
+
+
+class Variant(Model):
+    id: Key
+    name: Text
+    price: Annotated[Number, Field(gt=0, description="元")]
+    stock: Annotated[int, Field(ge=0, description="件")]
+    size: Text | None = None
+
+
+class Product(Model):
+    id: Key
+    shop: Key
+    name: Text
+    category: Text
+    material: Text
+    care: Text
+    cautions: list[Inline] = []
+    specs: dict[Text, Measure | Text] = {}
+    variants: Annotated[list[Variant], Field(min_length=1)]
+
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        yield f"{self.id}.名称", Fact(self.name)
+        yield f"{self.id}.材质", Fact(self.material)
+        yield f"{self.id}.洗护", Fact(self.care)
+        for name, spec in self.specs.items():
+            yield f"{self.id}.规格.{name}", (
+                amount(spec.value, spec.unit) if isinstance(spec, Measure) else Fact(spec)
+            )
+        for variant in self.variants:
+            yield f"{self.id}.{variant.id}.名称", Fact(variant.name)
+            yield f"{self.id}.{variant.id}.价格", amount(variant.price, "元")
+            yield f"{self.id}.{variant.id}.库存", amount(Decimal(variant.stock), "件")
+            if variant.size:
+                yield f"{self.id}.{variant.id}.尺寸", Fact(variant.size)
+
+
+class Policy(Model):
+    id: Key
+    shop: Key
+    topic: Text
+    value: Number | None = None
+    unit: Annotated[str, Field(max_length=10)] = ""
+    text: Annotated[Inline, Field(description="整句说明")]
+
+    def fact(self) -> Fact:
+        return amount(self.value, self.unit) if self.value is not None else Fact(self.text)
+
+
+class Colleague(Model):
+    id: Key
+    name: Text
+    role: Text
+    face: Key
+    about: Inline
+
+
+class Customer(Model):
+    id: Key
+    name: Text
+    face: Key
+    about: Inline
+    types: Annotated[Inline, Field(description="她怎样打字")]
+
+
+class OrderLine(Model):
+    product: Key
+    variant: Key
+    count: Annotated[int, Field(ge=1)]
+
+
+class PlacedOrder(Model):
+    id: Key
+    shop: Key
+    customer: Key
+    state: Literal["待付款", "待发货", "已发货", "已签收", "退款中", "已关闭"]
+    placed: Annotated[Text, Field(pattern=r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$")]
+    items: Annotated[list[OrderLine], Field(min_length=1)]
+    paid: Annotated[Number, Field(ge=0, description="实付，元")]
+    note: Inline | None = None
+    track: list[Inline] = []
+
+
+class ShopsFile(Model):
+    shops: list[Shop]
+
+
+class ProductsFile(Model):
+    products: list[Product]
+
+
+class PoliciesFile(Model):
+    policies: list[Policy]
+
+
+class StaffFile(Model):
+    staff: list[Colleague]
+
+
+class CustomersFile(Model):
+    customers: list[Customer]
+
+
+class OrdersFile(Model):
+    orders: list[PlacedOrder]
+
+
+@dataclass(frozen=True)
+class PracticeShop:
+    """Everything in quizzes/shop/."""
+
+    shops: tuple[Shop, ...] = ()
+    products: tuple[Product, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    staff: tuple[Colleague, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    orders: tuple[PlacedOrder, ...] = ()
+
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its path."""
+        table: dict[str, Fact] = {f"店.{s.id}.名称": Fact(s.name) for s in self.shops}
+        for product in self.products:
+            table.update(product.facts())
+        table.update({f"政策.{p.id}": p.fact() for p in self.policies})
+        for order in self.orders:
+            table[f"{order.id}.状态"] = Fact(order.state)
+            table[f"{order.id}.金额"] = amount(order.paid, "元")
+        table.update({f"{c.id}.名字": Fact(c.name) for c in self.customers})
+        return table

@@ -1,0 +1,257 @@
+"""The course as HTML: Jinja2 templates in macros/, one per question type and component.
+
+Owns template environment, filters and what each template is given. Must not know MkDocs or Markdown's internals.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+from courseware.bank import Course, Entry
+from courseware.diagnostics import Diagnostic
+from courseware.engine import prove
+from courseware.inline import TextRenderer, link_target, relative_url
+from courseware.model.dialogues import Dialogue
+from courseware.model.questions import Question
+from courseware.pages import PageBlock
+from courseware.vocabulary import MOODS
+
+T = TypeVar("T")
+
+_SYMBOL = re.compile(r'<symbol[^>]*\bid="(?P<id>[^"]+)".*?</symbol>', re.S)
+_USE = re.compile(r'<use href="#(?P<id>[^"]+)"')
+
+
+def island(value: Any) -> Markup:
+    """JSON that is safe inside a <script type="application/json"> element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - JSON with every markup character escaped
+
+
+def scramble(items: Sequence[T], seed: str) -> list[T]:
+    """A fixed shuffle of `items` that is never their own order (if there are two different ones)."""
+
+    def weight(pair: tuple[int, T]) -> str:
+        return hashlib.sha256(f"{seed}/{pair[0]}".encode()).hexdigest()
+
+    mixed = [item for _, item in sorted(enumerate(items), key=weight)]
+    return mixed[1:] + mixed[:1] if mixed == list(items) else mixed
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    return context["texts"].inline(text)  # type: ignore[no-any-return]
+
+
+@pass_context
+def _block(context: Context, text: str) -> Markup:
+    return context["texts"].block(text)  # type: ignore[no-any-return]
+
+
+@pass_context
+def _url(context: Context, path: str) -> str:
+    return relative_url(path, context["page"])
+
+
+class Renderer:
+    """Renders the components of one course."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.folder = course.root / "macros"
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {"inline": _inline, "block": _block, "island": island}
+        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS}
+        art: Any = environment.get_template("art/_art.html.j2").module
+        environment.globals |= {"face": art.face, "icon": art.icon}
+        return environment
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        sprite = (self.folder / "art" / "sprite.svg").read_text(encoding="utf-8")
+        return {match["id"]: match[0] for match in _SYMBOL.finditer(sprite)}
+
+    def on_page(self, page: str) -> PageRenderer:
+        """The renderer for the page at docs path `page`."""
+        return PageRenderer(self, page)
+
+    def template(self, name: str, context: Mapping[str, Any]) -> Markup:
+        return Markup(self._environment.get_template(name).render(context))  # noqa: S704 - autoescaped
+
+    def sprite_for(self, html: str) -> Markup:
+        """An invisible <svg> with the symbols that `html` uses; all moods where a dialogue may show them."""
+        used = {match["id"] for match in _USE.finditer(html)}
+        if "<kefu-dialogue" in html:
+            used |= {name for name in self._symbols if name.startswith("mood-")}
+        waiting = list(used)
+        while waiting:
+            for match in _USE.finditer(self._symbols.get(waiting.pop(), "")):
+                if match["id"] not in used:
+                    used.add(match["id"])
+                    waiting.append(match["id"])
+        symbols = "".join(body for name, body in self._symbols.items() if name in used)
+        if not symbols:
+            return Markup()
+        return Markup('<svg class="sprite" width="0" height="0" aria-hidden="true" focusable="false">') + Markup(  # noqa: S704
+            symbols + "</svg>"
+        )
+
+
+class PageRenderer:
+    """Renders components as they stand on one page: links, ids and fact texts are the page's."""
+
+    def __init__(self, renderer: Renderer, page: str) -> None:
+        self.renderer = renderer
+        self.course = renderer.course
+        self.page = page
+        self.texts = TextRenderer(self.course, page)
+
+    def _template(self, name: str, **context: Any) -> Markup:
+        course = self.course.map.value if self.course.map else None
+        shared = {"page": self.page, "texts": self.texts, "course": course, "topic_link": self._topic_link}
+        return self.renderer.template(name, {**shared, **context})
+
+    def _topic_link(self, topic: str) -> dict[str, str]:
+        target = link_target(self.course, "t", topic)
+        title = self.course.topics[topic].title if topic in self.course.topics else ""
+        return {"url": relative_url(target, self.page) if target else "", "title": title}
+
+    def question(self, question: Question, no: int) -> Markup:
+        """The card of one question, numbered `no` from 1."""
+        return self._template("question/_card.html.j2", q=question, spec=self.course.spec(question), no=no)
+
+    def quiz(self, topic: str, size: int) -> Markup:
+        """The quiz of a topic: all its questions; the script shows `size` at a time."""
+        entries = self.course.by_topic.get(topic, [])
+        questions = [
+            {"q": e.value, "spec": self.course.spec(e.value), "no": no} for no, e in enumerate(entries, 1)
+        ]
+        return self._template("quiz.html.j2", topic=self.course.topics[topic], size=size, questions=questions)
+
+    def dialogue(self, entry: Entry[Dialogue]) -> Markup:
+        """One branching dialogue, every node as readable text."""
+        d = entry.value
+        customers = {c.id: c for c in self.course.shop.customers}
+        shops = {s.id: s for s in self.course.shop.shops}
+        proof = prove(d.spec())
+        spec = {**d.spec(), "best": proof["best"], "bestPath": proof["bestPath"]}
+        facts = [
+            {"label": _fact_label(path, self.course), "text": self.course.facts[path].text}
+            for path in d.facts
+            if path in self.course.facts
+        ]
+        return self._template(
+            "dialogue.html.j2",
+            d=d,
+            spec=spec,
+            proof=proof,
+            customer=customers[d.customer],
+            shop=shops[d.shop],
+            facts=facts,
+            topics=[self._topic_link(t) for t in d.topics],
+        )
+
+    def block(self, block: PageBlock, at: str, body: Markup | None = None) -> Markup:
+        """A column block. `at` prefixes the ids of its inputs; `body` is its rendered Markdown."""
+        spec = block.spec
+        fields = [
+            {
+                "label": f.label,
+                "text": f.text,
+                "html": self.texts.block(f.text),
+                "inline": self.texts.inline(f.text),
+                "cells": [self.texts.inline(cell) for cell in f.cells()],
+            }
+            for f in block.fields
+        ]
+        return self._template(
+            f"block/{spec.template}.html.j2",
+            title=self.texts.inline(block.argument) if block.argument else "",
+            options=block.options,
+            fields=fields,
+            lines=self._lines(block),
+            body=body,
+            at=at,
+            **self._table(block),
+            unit=self._unit(block.argument),
+        )
+
+    def _unit(self, name: str) -> Any:
+        units = self.course.map.value.units if self.course.map else []
+        return next((u for u in units if u.id == name), None)
+
+    def _lines(self, block: PageBlock) -> list[dict[str, Any]]:
+        people = {c.name: c.face for c in [*self.course.shop.customers, *self.course.shop.staff]}
+        standard = {"顾客": "lin", "客服": "qi", "同事": "he"}
+        return [
+            {
+                "role": u.role,
+                "name": u.name,
+                "mood": u.mood or "平静",
+                "mood_given": bool(u.mood),
+                "face": people.get(u.name, standard.get(u.role, "")),
+                "html": self.texts.inline(u.text),
+                "note": self.texts.inline(u.note) if u.note else "",
+            }
+            for u in block.utterances
+        ]
+
+    def _table(self, block: PageBlock) -> dict[str, Any]:
+        if block.spec.content != "table":
+            return {"heads": [], "rows": []}
+        heads, *rows = table_cells(block)
+        return {"heads": heads, "rows": [[self.texts.inline(cell) for cell in row] for row in rows], "raw": rows}
+
+    def problems(self, problems: Sequence[Diagnostic]) -> Markup:
+        """The card that stands in the page where something cannot be shown."""
+        return self._template("problems.html.j2", problems=problems)
+
+    def diagram(self, diagram: Mapping[str, Any], at: str) -> Markup:
+        return self._template("block/diagram.html.j2", at=at, **diagram)
+
+
+def table_cells(block: PageBlock) -> list[list[str]]:
+    """The cells of a block's Markdown table, head first, without the rule line."""
+    rows = [line.strip().strip("|").split("|") for _, line in block.body if line.strip().startswith("|")]
+    cells = [[cell.strip() for cell in row] for row in rows]
+    return [row for row in cells if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
+
+
+def _fact_label(path: str, course: Course) -> str:
+    """How a fact path reads to a learner: `P03.1.5m.价格` → 青竹四件套 1.5m床款 价格."""
+    for product in course.shop.products:
+        if path.startswith(product.id + "."):
+            rest = path.removeprefix(product.id + ".")
+            for variant in product.variants:
+                if rest.startswith(variant.id + "."):
+                    return f"{product.name} {variant.name} {rest.removeprefix(variant.id + '.')}"
+            return f"{product.name} {rest.removeprefix('规格.')}"
+    return path.removeprefix("政策.").replace(".", " ")
+
+
+def templates_stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """A value that changes whenever a template or a picture does."""
+    files = sorted(p for p in (root / "macros").rglob("*") if p.is_file())
+    return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in files)

@@ -1,0 +1,150 @@
+"""Turns what a model rejects into diagnostics with positions.
+
+Owns the translation of pydantic's error types into our S codes. Must not know which file is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from courseware.diagnostics import Diagnostic, did_you_mean, report
+from courseware.model.questions import KINDS
+from courseware.source import Document, PathKey
+
+T = TypeVar("T")
+
+_SHAPES = {
+    "dict_type": ("几行 `键: 值`", "下一行缩进两格写 `键: 值`。"),
+    "model_type": ("几行 `键: 值`", "下一行缩进两格写 `键: 值`。"),
+    "model_attributes_type": ("几行 `键: 值`", "下一行缩进两格写 `键: 值`。"),
+    "list_type": ("一列，每项以“- ”开头", "每项另起一行，以“- ”开头。"),
+    "string_type": ("一段文字", "把文字写在冒号后面；有特殊符号时用引号括起来。"),
+}
+
+
+def validate(
+    adapter: TypeAdapter[T], data: Any, document: Document, path: PathKey = ()
+) -> tuple[T | None, list[Diagnostic]]:
+    """Validate `data`, which stands at `path` of `document`. Returns the object, or None and every problem."""
+    try:
+        return adapter.validate_python(data), []
+    except ValidationError as error:
+        found = [
+            problem
+            for details in error.errors(include_url=False)
+            for problem in _translate(details, adapter, data, document, path)
+        ]
+        return None, list(dict.fromkeys(found))
+
+
+def _locate(loc: tuple[int | str, ...], data: Any) -> tuple[PathKey, Any]:
+    """The path of pydantic's `loc` in the data: union tags and other steps that the data does not have are left out."""
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(data, Mapping) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        elif step == "[key]" or (step != loc[-1]):
+            continue
+        else:
+            break
+        path.append(step)
+    return tuple(path), data
+
+
+def _translate(
+    details: ErrorDetails, adapter: TypeAdapter[Any], data: Any, document: Document, base: PathKey
+) -> Iterator[Diagnostic]:
+    loc = details["loc"]
+    kind = details["type"]
+    context = details.get("ctx", {})
+    path, value = _locate(loc, data)
+    key = str(next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), ""))
+    place = document.place(base + path)
+    shown = str(value)[:30] if isinstance(value, str) else "…"
+    if kind == "missing":
+        name = str(loc[-1])
+        yield report("S201", place, key=name, about=_about(adapter, name))
+    elif kind == "extra_forbidden":
+        near = did_you_mean(str(loc[-1]), _siblings(adapter, loc, data))
+        yield report("S202", document.key_place(base + path), key=str(loc[-1]), near=near)
+    elif kind in ("union_tag_invalid", "union_tag_not_found"):
+        tag = value.get("type") if isinstance(value, Mapping) else None
+        if tag is None:
+            yield report("S201", place, key="type", about=did_you_mean("", KINDS))
+        else:
+            at = document.place((*base, *path, "type"))
+            yield report("S204", at, value=str(tag)[:30], near=did_you_mean(str(tag), KINDS))
+    elif kind == "literal_error":
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        near = "可以写的有：" + "、".join(f"`{word}`" for word in expected) + "。"
+        yield report("S203", place, key=key, value=shown, near=near)
+    else:
+        yield _by_kind(kind, key, shown, context, place)
+
+
+def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place: Any) -> Diagnostic:
+    if kind.startswith(("int_", "float_", "decimal_")):
+        return report("S205", place, key=key, value=shown)
+    if kind.startswith("bool_"):
+        return report("S206", place, key=key, value=shown)
+    if kind == "string_too_short":
+        return report("S207", place, key=key)
+    if kind in ("too_short", "too_long"):
+        limit = f"至少 {context['min_length']} 项" if kind == "too_short" else f"最多 {context['max_length']} 项"
+        return report("S208", place, key=key, limit=f"{limit}，现在 {context.get('actual_length', '?')} 项")
+    if kind in _SHAPES:
+        shape, how = _SHAPES[kind]
+        return report("S209", place, key=key, shape=shape, how=how)
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        names = {"ge": "不小于", "le": "不大于", "gt": "大于", "lt": "小于"}
+        limit = "，".join(f"要{word} {context[name]}" for name, word in names.items() if name in context)
+        return report("S210", place, key=key, limit=limit)
+    if kind == "string_too_long":
+        return report("S210", place, key=key, limit=f"最多 {context['max_length']} 个字")
+    how = "编号只用文字、字母、数字、点、横线和下划线，不留空格；日期写成 2026-11-22。"
+    return report("S211", place, key=key, value=shown, how=how)
+
+
+def _models(adapter: TypeAdapter[Any]) -> Iterator[type[BaseModel]]:
+    """Every model class that the adapter's type mentions, itself first."""
+    seen: set[Any] = set()
+    waiting: list[Any] = [adapter._type]
+    while waiting:
+        current = waiting.pop(0)
+        if isinstance(current, type) and issubclass(current, BaseModel) and current not in seen:
+            seen.add(current)
+            yield current
+            for info in current.model_fields.values():
+                waiting += [info.annotation, *info.metadata]
+        else:
+            waiting += [a for a in get_args(current) if not isinstance(a, str)]
+
+
+def _about(adapter: TypeAdapter[Any], name: str) -> str:
+    """The description of a field, for whoever left it out."""
+    for model in _models(adapter):
+        for field_name, info in model.model_fields.items():
+            if name in (field_name, info.alias) and info.description:
+                return f"{info.description}。"
+    return ""
+
+
+def _siblings(adapter: TypeAdapter[Any], loc: tuple[int | str, ...], data: Any) -> list[str]:
+    """The keys that could stand beside the unknown one: of the model that knows most of its neighbours."""
+    _, parent = _locate(loc[:-1], data)
+    neighbours = set(parent) if isinstance(parent, Mapping) else set()
+    best: list[str] = []
+    score = -1
+    for model in _models(adapter):
+        names = [info.alias or name for name, info in model.model_fields.items()]
+        kind = model.model_fields.get("type")
+        exact = 100 if kind and isinstance(parent, Mapping) and parent.get("type") in get_args(kind.annotation) else 0
+        if (hits := len(neighbours & set(names)) + exact) > score:
+            best, score = names, hits
+    return [name for name in best if name not in neighbours]
