@@ -19,13 +19,18 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 good, 1 problems found, 2 could not run."""
     parser = argparse.ArgumentParser(prog="course.py", description="网店客服互动课程")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    modules = {}
+    words = sys.argv[1:] if argv is None else argv
+    module = None
     for name, help_text in COMMANDS.items():
-        modules[name] = importlib.import_module(f"courseware.commands.{name}")
-        modules[name].add_arguments(subparsers.add_parser(name, help=help_text))
-    args = parser.parse_args(argv)
+        subparser = subparsers.add_parser(name, help=help_text)
+        # Only the command that runs is imported, so that a quick one starts quickly.
+        if words[:1] == [name]:
+            module = importlib.import_module(f"courseware.commands.{name}")
+            module.add_arguments(subparser)
+    args = parser.parse_args(words)
+    assert module
     try:
-        status: int = modules[args.command].run(args)
+        status: int = module.run(args)
     except KeyboardInterrupt:
         return 130
     return status

@@ -225,7 +225,9 @@ def read_course_file(path: Path, file: str) -> FileResult:
         if result.kind == "bank":
             _read_questions(result)
     elif not problems:
-        problems.append(report("S209", Place(file, 1, 1), key=file, shape="几行 `键: 值`", how="文件是空的；写上内容，或者删掉它。"))
+        problems.append(
+            report("S209", Place(file, 1, 1), key=file, shape="几行 `键: 值`", how="文件是空的；写上内容，或者删掉它。")
+        )
     return result
 
 

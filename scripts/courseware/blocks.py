@@ -44,9 +44,7 @@ class PageState:
         self.page: Page = page
         self.renderer: PageRenderer = site.renderer.on_page(page.path)
         broken = {start for start, _, _ in page.broken}
-        self.markdown_blocks = [
-            b for b in page.blocks if b.spec.content == "markdown" and b.start not in broken
-        ]
+        self.markdown_blocks = [b for b in page.blocks if b.spec.content == "markdown" and b.start not in broken]
         self.next_block = 0
 
     def take(self, spec: BlockSpec) -> PageBlock:
@@ -215,9 +213,7 @@ class CourseExtension(BlocksExtension):
             return Markup()
         shown = {id(why) for _, _, why in state.page.broken}
         files = {state.page.file, *_files_behind(state)}
-        problems: list[Diagnostic] = [
-            p for p in state.site.problems if p.place.file in files and id(p) not in shown
-        ]
+        problems: list[Diagnostic] = [p for p in state.site.problems if p.place.file in files and id(p) not in shown]
         return state.renderer.problems(problems) if problems else Markup()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
@@ -239,7 +235,9 @@ def _files_behind(state: PageState) -> set[str]:
     course = state.site.course
     topics = {b.argument for b in state.page.blocks if b.spec.template == "quiz"}
     dialogues = {b.argument for b in state.page.blocks if b.spec.template == "dialogue"}
-    sections = {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
+    sections = (
+        {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
+    )
     files = set()
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
@@ -264,4 +262,3 @@ def _block_class(name: str, spec: BlockSpec, extension: CourseExtension) -> type
 def makeExtension(**options: Any) -> CourseExtension:  # noqa: N802 - the library's name
     """Entry point for Python-Markdown."""
     return CourseExtension(**options)
-

@@ -72,7 +72,9 @@ RULES: dict[str, Rule] = {
     "Y104": Rule("文件不是 UTF-8 文字", "用编辑器“另存为”，编码选 UTF-8。"),
     "Y105": Rule("行首用了制表符（Tab）", "YAML 的缩进只能用空格；把 Tab 换成两个空格。"),
     "Y106": Rule("`{key}` 后面是全角冒号“：”", "键后面要用英文冒号加一个空格，写成 `{key}: `。"),
-    "Y107": Rule("YAML 读不下去：{reason}", "从这一行往上看一两行；文字里有冒号、井号或引号时，把整段用英文双引号括起来。"),
+    "Y107": Rule(
+        "YAML 读不下去：{reason}", "从这一行往上看一两行；文字里有冒号、井号或引号时，把整段用英文双引号括起来。"
+    ),
     "Y108": Rule("文件里有不能显示的控制字符", "删掉这一行里看不见的字符，重新输入。"),
     "Y109": Rule("用了锚点或别名（& 或 *）", "本课程的文件不用别名；如果是文字以 & 或 * 开头，用引号括起来。"),
     "Y110": Rule("用了标签（!）", "本课程的文件不用标签；如果是文字以叹号开头，用引号括起来。"),
@@ -92,7 +94,10 @@ RULES: dict[str, Rule] = {
     "S209": Rule("`{key}` 的形式不对，应该是{shape}", "{how}"),
     "S210": Rule("`{key}` 超出范围：{limit}", "改成范围以内的数。"),
     "S211": Rule("`{key}` 的写法不对：“{value}”", "{how}"),
-    "S212": Rule("quizzes 里的这个文件不知道是什么", "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，店铺资料放 quizzes/shop/。"),
+    "S212": Rule(
+        "quizzes 里的这个文件不知道是什么",
+        "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，店铺资料放 quizzes/shop/。",
+    ),
     # Q: questions
     "Q301": Rule("题号 `{id}` 用过了（第一次在 {first}）", "题号全课程唯一，换一个没用过的。"),
     "Q302": Rule("课程地图里没有小节 `{topic}`", "{near}"),
@@ -119,7 +124,9 @@ RULES: dict[str, Rule] = {
     "D404": Rule("走到 `{name}` 会绕圈：{loop}", "改其中一句的 next，让每条路都走到结局。"),
     "D405": Rule("节点 `{name}` 既不是结局，也没有回复", "写 replies，或者写 ending。"),
     "D406": Rule("结局 `{name}` 里还有 replies", "结局之后没有回复；二者留一个。"),
-    "D407": Rule("演练需要至少 {wanted} 个{kind}结局，这里有 {count} 个", "写两个值得到达的成功结局和两个各有教训的失败结局。"),
+    "D407": Rule(
+        "演练需要至少 {wanted} 个{kind}结局，这里有 {count} 个", "写两个值得到达的成功结局和两个各有教训的失败结局。"
+    ),
     "D408": Rule("编号 `{id}` 和文件名 `{file}` 不一样", "让文件名和 id 一致，方便查找。"),
     "D409": Rule("没有{what} `{id}`", "{near}"),
     "D410": Rule("节点 `{name}` 的两句回复一样", "改掉一句，让选择有意义。"),
@@ -167,7 +174,10 @@ RULES: dict[str, Rule] = {
     # G: diagrams
     "G801": Rule("图画不出来：{reason}", "检查这一行的 Mermaid 写法。"),
     "G802": Rule("图缺少 `{what}`", "在图的第一行后面加一行 `{what}: …`，读屏的人靠它。"),
-    "G803": Rule("这张图还没有画好的 SVG，而这台电脑上没有画图程序", "在装好 merman 的电脑上运行 `course.py build`，把 docs/assets/diagrams/ 一起交上来。"),
+    "G803": Rule(
+        "这张图还没有画好的 SVG，而这台电脑上没有画图程序",
+        "在装好 merman 的电脑上运行 `course.py build`，把 docs/assets/diagrams/ 一起交上来。",
+    ),
     "G804": Rule("“图示 | {kind}”的表格要有 {columns} 列，这里有 {count} 列", "按 {heads} 的次序写。"),
     "G805": Rule("“{value}”不是数字", "这一列只写数字。"),
     "G806": Rule("没有“{kind}”这种图示", "{near}"),

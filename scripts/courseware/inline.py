@@ -116,10 +116,10 @@ class TextRenderer:
         if _PLAIN.match(text):
             return escape(text)
         html = self._md.reset().convert(_no_block_syntax(text.replace("\n", " ")))
-        return Markup(_clean(html, _INLINE).strip())  # noqa: S704 - cleaned just now
+        return Markup(_clean(html, _INLINE).strip())
 
     def _block(self, text: str) -> Markup:
-        return Markup(_clean(self._md.reset().convert(text), _BLOCK).strip())  # noqa: S704 - cleaned just now
+        return Markup(_clean(self._md.reset().convert(text), _BLOCK).strip())
 
 
 _STARTS_BLOCK = re.compile(r"^(?:(\d+)([.)])(\s)|([#>+*-])(\s|$)|(#+))")
@@ -132,5 +132,10 @@ def _no_block_syntax(text: str) -> str:
 
 def _clean(html: str, tags: set[str]) -> str:
     return nh3.clean(
-        html, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer", strip_comments=True
+        html,
+        tags=tags,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+        strip_comments=True,
     )

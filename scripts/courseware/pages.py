@@ -18,7 +18,9 @@ from courseware.source import decode
 from courseware.transcripts import Utterance, read_transcript
 from courseware.vocabulary import BLOCKS, BlockSpec
 
-_HEAD = re.compile(r"^(?P<indent> *)(?P<slashes>/{3,})(?P<gap>[ ]*)(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?$")
+_HEAD = re.compile(
+    r"^(?P<indent> *)(?P<slashes>/{3,})(?P<gap>[ ]*)(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?$"
+)
 _CLOSER = re.compile(r"^(?P<indent> *)(?P<slashes>/{3,})[ ]*$")
 _FULL_WIDTH = re.compile(r"^ *(?P<slashes>[／/]{3,})[ 　]*(?P<rest>.*)$")
 _OPTION = re.compile(r"^ {4,}(?P<name>[^\s:：][^:：]*?)\s*(?P<colon>[:：])\s*(?P<value>.*)$")
@@ -204,9 +206,7 @@ class _Scanner:
             return at + 1
         block, _, start, _ = self.open.pop()
         if block is None:
-            self.page.broken = [
-                (first, at if first == start else last, why) for first, last, why in self.page.broken
-            ]
+            self.page.broken = [(first, at if first == start else last, why) for first, last, why in self.page.broken]
         else:
             block.end = at
         return at + 1
@@ -271,10 +271,10 @@ class _Scanner:
                 self._broken(block.start, block.start, report("P611", place, option=name, value=value, how=option.how))
             block.options[name] = value.strip("\"'")
             block.option_places[name] = place
-        if end < len(self.lines) and (loose := _LOOSE_OPTION.match(self.lines[end])):
-            if block.spec.option(loose["name"]) and not block.spec.field(loose["name"]):
-                problem = report("P619", self._place(end, 0), option=loose["name"])
-                self._broken(block.start, block.start, problem)
+        loose = _LOOSE_OPTION.match(self.lines[end]) if end < len(self.lines) else None
+        if loose and block.spec.option(loose["name"]) and not block.spec.field(loose["name"]):
+            problem = report("P619", self._place(end, 0), option=loose["name"])
+            self._broken(block.start, block.start, problem)
 
     def _read_contents(self) -> None:
         """Fields and transcripts of the blocks, and what a block must have."""
@@ -293,9 +293,13 @@ class _Scanner:
 def _block_problems(block: PageBlock) -> Iterator[Diagnostic]:
     spec = block.spec
     if spec.argument == "none" and block.argument:
-        yield report("P613", block.argument_place, text=f"| {block.argument}", how="这种块后面不写东西，删掉“|”和后面的字。")
+        yield report(
+            "P613", block.argument_place, text=f"| {block.argument}", how="这种块后面不写东西，删掉“|”和后面的字。"
+        )
     if spec.argument not in ("none", "optional") and not block.argument:
-        what = {"topic": "小节号", "dialogue": "演练编号", "unit": "单元号", "figure": "图的种类"}.get(spec.argument, "标题")
+        what = {"topic": "小节号", "dialogue": "演练编号", "unit": "单元号", "figure": "图的种类"}.get(
+            spec.argument, "标题"
+        )
         yield report("P606", block.argument_place, name=spec.name, what=what, example=spec.example)
     for name, option in spec.options:
         if option.required and name not in block.options:

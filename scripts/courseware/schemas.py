@@ -16,12 +16,7 @@ from courseware.model.questions import BankFile
 def schemas() -> dict[str, dict[str, Any]]:
     """Schema by name: bank, dialogue, course, lexicon, shop (any file of quizzes/shop/)."""
     files = (
-        shop.ShopsFile
-        | shop.ProductsFile
-        | shop.PoliciesFile
-        | shop.StaffFile
-        | shop.CustomersFile
-        | shop.OrdersFile
+        shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
     named: dict[str, Any] = {
         "bank": BankFile,

@@ -150,6 +150,12 @@ def _in_chinese(problem: str) -> str:
     return "这里的写法读不懂，多半是缩进、冒号或引号"
 
 
+def _position(event: Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 class _Builder:
     """Builds data from libyaml's events, noting positions; stops descending at MAX_DEPTH."""
 
@@ -170,12 +176,10 @@ class _Builder:
                 self.document.data = self._value(event, ())
 
     def _report(self, code: str, event: Event, **values: Any) -> None:
-        mark = event.start_mark
-        self.problems.append(report(code, Place(self.document.file, mark.line + 1, mark.column + 1), **values))
+        self.problems.append(report(code, Place(self.document.file, *_position(event)), **values))
 
     def _value(self, event: Event, path: PathKey) -> Any:
-        mark = event.start_mark
-        self.document.values[path] = (mark.line + 1, mark.column + 1)
+        self.document.values[path] = _position(event)
         if isinstance(event, AliasEvent):
             self._report("Y109", event)
             return ""
@@ -216,6 +220,6 @@ class _Builder:
                 self._report("Y114", event, key=key, line=first[0])
                 self._value(next(self.events), (*path, key, "again"))
                 continue
-            self.document.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.keys[(*path, key)] = _position(event)
             result[key] = self._value(next(self.events), (*path, key))
         return result

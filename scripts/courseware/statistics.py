@@ -21,7 +21,7 @@ def table(course: Course) -> str:
     longest = sum(_is_longest(q) for q in singles)
     lines.append(f"单选 {len(singles)} 道，正确项最长 {longest} 道（{longest / max(1, len(singles)):.0%}，上限 35%）")
     lines.append("正确项的位置：" + "  ".join(f"{'ABCDEFGH'[p]} {places[p]}" for p in sorted(places)))
-    kinds = Counter(e.value.type for e in course.questions)
+    kinds = Counter(str(e.value.type) for e in course.questions)
     lines.append("题型：" + "  ".join(f"{name} {kinds[key]}" for key, name in KINDS.items()))
     return "\n".join(lines)
 

@@ -25,9 +25,7 @@ class Utterance:
     note: str = ""
 
 
-def read_transcript(
-    body: list[tuple[int, str]], file: str, indent: int
-) -> tuple[list[Utterance], list[Diagnostic]]:
+def read_transcript(body: list[tuple[int, str]], file: str, indent: int) -> tuple[list[Utterance], list[Diagnostic]]:
     """Read the lines of a transcript; a line without a role continues the one before."""
     lines: list[Utterance] = []
     problems: list[Diagnostic] = []
@@ -45,7 +43,12 @@ def read_transcript(
             mood = (match["mood"] or "").strip()
             if mood and mood not in MOODS:
                 problems.append(
-                    report("P613", place, text=f"（{mood}）", how=f"心情只能写：{'、'.join(MOODS)}。{did_you_mean(mood, MOODS)}")
+                    report(
+                        "P613",
+                        place,
+                        text=f"（{mood}）",
+                        how=f"心情只能写：{'、'.join(MOODS)}。{did_you_mean(mood, MOODS)}",
+                    )
                 )
             lines.append(Utterance(match["role"], (match["name"] or "").strip(), mood, match["text"], place))
         elif lines and not (match and not match["name"] and len(raw) - len(raw.lstrip()) == indent):

@@ -41,19 +41,25 @@ def validate(
         return None, list(dict.fromkeys(found))
 
 
+_ABSENT = object()
+
+
+def _child(data: Any, step: int | str) -> Any:
+    if isinstance(data, Mapping):
+        return data.get(step, _ABSENT)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return _ABSENT
+
+
 def _locate(loc: tuple[int | str, ...], data: Any) -> tuple[PathKey, Any]:
     """The path of pydantic's `loc` in the data: union tags and other steps that the data does not have are left out."""
     path: list[str | int] = []
     for step in loc:
-        if isinstance(data, Mapping) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif step == "[key]" or (step != loc[-1]):
-            continue
-        else:
-            break
-        path.append(step)
+        child = _child(data, step)
+        if child is not _ABSENT:
+            data = child
+            path.append(step)
     return tuple(path), data
 
 

@@ -130,7 +130,12 @@ _ALL = (
     BlockSpec("专家提点", "expert", max_chars=90),
     BlockSpec("高手支招", "tip", max_chars=90),
     BlockSpec(
-        "客服小故事", "story", "required", "fields", fields=(_field("想一想"),), example="替顾客吵架的人",
+        "客服小故事",
+        "story",
+        "required",
+        "fields",
+        fields=(_field("想一想"),),
+        example="替顾客吵架的人",
         lead="required",
     ),
     BlockSpec(

@@ -29,7 +29,9 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
             yield report("P607", block.argument_place, topic=block.argument, near=near)
         elif not course.by_topic.get(block.argument):
             yield report("P616", block.argument_place, topic=block.argument)
-    broken = {f.document.data.get("id") for f in course.files if f.kind == "dialogue" and isinstance(f.document.data, dict)}
+    broken = {
+        f.document.data.get("id") for f in course.files if f.kind == "dialogue" and isinstance(f.document.data, dict)
+    }
     for block in _blocks(course, "dialogue"):
         if block.argument not in course.dialogue_by_id and block.argument not in broken:
             near = did_you_mean(block.argument, course.dialogue_by_id)

@@ -194,5 +194,3 @@ def _model_passes(course: Course, q: RewriteBody, entry: Entry[Any]) -> Iterator
     for result in verdict["results"]:
         if not result["passed"] and result["kind"] not in ("want", "lexicon"):
             yield report("Q317", entry.at("model"), why=result["why"])
-
-

@@ -46,6 +46,4 @@ def print_problems(problems: list[Diagnostic], course: Course) -> None:
         files = len({problem.place.file for problem in problems})
         print(f"\n{files} 个文件里有 {len(problems)} 处要改。每个编号的说明见 docs/teacher/errors.md。")
     else:
-        print(
-            f"没有问题：{len(course.questions)} 道题，{len(course.dialogues)} 个演练，{len(course.pages)} 页。"
-        )
+        print(f"没有问题：{len(course.questions)} 道题，{len(course.dialogues)} 个演练，{len(course.pages)} 页。")

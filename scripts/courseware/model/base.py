@@ -82,8 +82,7 @@ def keyed(name_of: Callable[[int], str] = letter) -> BeforeValidator:
         if not isinstance(value, list):
             return value
         return [
-            {"key": name_of(place), **part} if isinstance(part, Mapping) else part
-            for place, part in enumerate(value)
+            {"key": name_of(place), **part} if isinstance(part, Mapping) else part for place, part in enumerate(value)
         ]
 
     return BeforeValidator(fill, json_schema_input_type=list[Any])

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from courseware.model.base import Inline, Key, Model, Text, digest, keyed
 
-GAUGES = ("满意度", "专业度", "合规", "时效")
 Gauge = Literal["满意度", "专业度", "合规", "时效"]
+GAUGES: tuple[Gauge, ...] = ("满意度", "专业度", "合规", "时效")
 Mood = Literal["高兴", "平静", "疑惑", "着急", "生气", "失望", "惊喜"]
 
 
@@ -68,7 +68,12 @@ class Dialogue(Model):
                 nodes[name]["ending"] = {"kind": node.ending.kind}
             else:
                 nodes[name]["replies"] = [
-                    {"key": r.key, "effects": dict(r.effects), "next": r.next} for r in node.replies
+                    {
+                        "key": r.key,
+                        "effects": {gauge: r.effects[gauge] for gauge in GAUGES if gauge in r.effects},
+                        "next": r.next,
+                    }
+                    for r in node.replies
                 ]
         graph = {
             "start": self.first,

@@ -385,18 +385,7 @@ class Case(Header, CaseBody): ...
 
 
 Question = Annotated[
-    Single
-    | Multiple
-    | TrueFalse
-    | Fill
-    | Numeric
-    | OrderQuestion
-    | Match
-    | Classify
-    | Spot
-    | Rewrite
-    | Short
-    | Case,
+    Single | Multiple | TrueFalse | Fill | Numeric | OrderQuestion | Match | Classify | Spot | Rewrite | Short | Case,
     Field(discriminator="type"),
 ]
 
@@ -452,4 +441,4 @@ class Bank(Model):
 class BankFile(Bank):
     """A whole bank, for the JSON Schema that editors use."""
 
-    questions: Annotated[list[Question], Field(min_length=1, description="题目")]  # type: ignore[assignment]
+    questions: Annotated[list[Question], Field(min_length=1, description="题目")]

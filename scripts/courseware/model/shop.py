@@ -66,9 +66,7 @@ class Product(Model):
         yield f"{self.id}.材质", Fact(self.material)
         yield f"{self.id}.洗护", Fact(self.care)
         for name, spec in self.specs.items():
-            yield f"{self.id}.规格.{name}", (
-                amount(spec.value, spec.unit) if isinstance(spec, Measure) else Fact(spec)
-            )
+            yield f"{self.id}.规格.{name}", (amount(spec.value, spec.unit) if isinstance(spec, Measure) else Fact(spec))
         for variant in self.variants:
             yield f"{self.id}.{variant.id}.名称", Fact(variant.name)
             yield f"{self.id}.{variant.id}.价格", amount(variant.price, "元")
