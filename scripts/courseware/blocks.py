@@ -18,12 +18,12 @@ from markupsafe import Markup
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from courseware import diagrams
+from courseware import PROJECT, diagrams
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
 from courseware.pages import Fence, Page, PageBlock, page_key
 from courseware.render import PageRenderer
-from courseware.site import PROJECT, Site, shows_cards, site_of
+from courseware.site import Site, shows_cards, site_of
 from courseware.vocabulary import BLOCKS, BlockSpec
 
 _BODY = Markup("\x00body\x00")

@@ -1,11 +1,13 @@
-"""The bridge to the judging engine, which is plain JavaScript (docs/assets/js/engine) and runs in the browser as well.
+"""The bridge to the judging engine: plain JavaScript (docs/assets/js/engine) that the browser runs as well.
 
-Owns loading and calling it; every rule of judging lives in the JavaScript files, none here. JSON goes in and comes out.
+Owns loading and calling it; every rule of judging lives in the JavaScript files, none here. JSON goes in and
+comes out.
 
-Threads: a QuickJS runtime measures its stack from the thread that made it and must never be entered from another, nor from
-two at once. `quickjs.Function` therefore runs everything on one worker thread of its own and queues the callers, so the
-functions here may be called from any thread (Zensical renders in several). They must not be called in a process forked
-after their first use, since the worker does not survive a fork; start such a process with "spawn".
+Threads: a QuickJS runtime measures its stack from the thread that made it and must never be entered from
+another, nor from two at once. `quickjs.Function` therefore runs everything on one worker thread of its own and
+queues the callers, so the functions here may be called from any thread (Zensical renders in several). They must
+not be called in a process forked after their first use, since the worker does not survive a fork; start such a
+process with "spawn".
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ def engine_files(folder: Path = ENGINE_DIR) -> list[Path]:
 
 @cache
 def _function() -> Callable[..., Any]:
-    """Load the engine once. What comes out of quickjs is untyped: that `Any` goes no further than `call`."""
+    """Load the engine once. quickjs is untyped: its `Any` goes no further than `call`."""
     source = "".join(path.read_text(encoding="utf-8") + "\n" for path in engine_files())
     try:
         function: Callable[..., Any] = quickjs.Function("dispatch", source + _DISPATCH)
@@ -67,9 +69,7 @@ def call(name: str, *args: object) -> Any:
     return json.loads(received)
 
 
-def grade(
-    spec: Mapping[str, Any], answer: object, lexicon: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+def grade(spec: Mapping[str, Any], answer: object, lexicon: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Grade `answer` (any JSON value) to the question `spec`; out: a `Result` of types.d.ts."""
     result: dict[str, Any] = call("grade", spec, answer, lexicon)
     return result

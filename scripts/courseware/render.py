@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
+from courseware import PROJECT
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic
 from courseware.engine import prove
@@ -71,7 +72,7 @@ class Renderer:
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        self.folder = course.root / "macros"
+        self.folder = template_folder(course.root)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -250,7 +251,13 @@ def _fact_label(path: str, course: Course) -> str:
     return path.removeprefix("政策.").replace(".", " ")
 
 
-def templates_stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+def template_folder(root: Path) -> Path:
+    """The templates of the project at `root`: its own macros/, or this project's where it has none."""
+    own = root / "macros"
+    return own if own.is_dir() else PROJECT / "macros"
+
+
+def templates_stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """A value that changes whenever a template or a picture does."""
-    files = sorted(p for p in (root / "macros").rglob("*") if p.is_file())
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
     return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in files)

@@ -12,9 +12,7 @@ from pathlib import Path
 from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.diagnostics import Diagnostic
-from courseware.render import Renderer, templates_stamp
-
-PROJECT = Path(__file__).resolve().parents[2]
+from courseware.render import Renderer, template_folder, templates_stamp
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class SiteReader:
         self._site: Site | None = None
 
     def current(self) -> Site:
-        stamp = (self._reader.stamp(), templates_stamp(self.root))
+        stamp = (self._reader.stamp(), templates_stamp(template_folder(self.root)))
         if self._site is None or stamp != self._stamp:
             course = self._reader.read()
             self._site = Site(course, check(course), Renderer(course))

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from courseware import assets, diagrams
+from courseware import PROJECT, assets, diagrams
 from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.commands.check import print_problems
-from courseware.site import PROJECT
 
 HOSTS = {
     "mkdocs": ["mkdocs", "build", "--strict"],
     "properdocs": ["properdocs", "build", "--strict"],
-    "zensical": ["zensical", "build"],
+    "zensical": ["zensical", "build", "--clean"],
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `course.py build`."""
     parser.add_argument("--host", choices=HOSTS, default="mkdocs", help="用哪个网站程序生成（默认 mkdocs）")
+    parser.add_argument("--site", type=Path, help="放到哪个文件夹（默认 site/）")
     parser.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
 
 
@@ -35,9 +36,10 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         print("网站没有生成。")
         return 1
-    status = host(args.root, args.host)
+    site = args.site or args.root / "site"
+    status = host(args.root, args.host, site)
     if status == 0:
-        print(f"网站在 {args.root / 'site'}，用浏览器打开 index.html，或者把整个文件夹放到服务器上。")
+        print(f"网站在 {site}，用浏览器打开 index.html，或者把整个文件夹放到服务器上。")
     return status
 
 
@@ -49,9 +51,17 @@ def prepare(root: Path) -> Course:
     return course
 
 
-def host(root: Path, name: str) -> int:
-    """Run a host's build in `root`. Returns its exit status."""
+def host(root: Path, name: str, site: Path) -> int:
+    """Run a host's build in `root` into the folder `site`. Returns its exit status."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     # A fixed time makes two builds of one commit the same, byte for byte.
     environment.setdefault("SOURCE_DATE_EPOCH", "1767225600")
-    return subprocess.run([sys.executable, "-m", *HOSTS[name]], cwd=root, env=environment, check=False).returncode
+    command = [sys.executable, "-m", *HOSTS[name]]
+    default = root / "site"
+    if name != "zensical":
+        command += ["--site-dir", str(site)]
+    status = subprocess.run(command, cwd=root, env=environment, check=False).returncode
+    if name == "zensical" and status == 0 and site != default:
+        # Zensical builds into the configured folder only.
+        shutil.copytree(default, site, dirs_exist_ok=True)
+    return status

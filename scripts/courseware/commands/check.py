@@ -6,11 +6,11 @@ import argparse
 import json
 from pathlib import Path
 
+from courseware import PROJECT
 from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.diagnostics import Diagnostic
 from courseware.history import compare
-from courseware.site import PROJECT
 from courseware.statistics import table
 
 

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import watchfiles
 
-from courseware import assets
+from courseware import PROJECT, assets
 from courseware.bank import Reader
 from courseware.checks import check
 from courseware.commands.build import prepare
 from courseware.commands.check import print_problems
-from courseware.site import PROJECT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

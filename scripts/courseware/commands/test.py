@@ -57,9 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `course.py test`."""
     parser.add_argument("--hosts", action="store_true", help="用三种网站程序生成整个课程并检查（慢）")
     parser.add_argument("--engines", action="store_true", help="在三种浏览器里检查整个课程（慢）")
-    parser.add_argument(
-        "pytest", nargs="*", help="交给 pytest 的文件和选项；选项写在 -- 后面，例如 -- -k 选择题 -x"
-    )
+    parser.add_argument("pytest", nargs="*", help="交给 pytest 的文件和选项；选项写在 -- 后面，例如 -- -k 选择题 -x")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -129,7 +127,6 @@ def bring_node_modules() -> None:
     done = subprocess.run([node(), npm(), "ci", *options], cwd=TESTS, check=False)
     if done.returncode:
         raise MissingToolError(
-            "没能装上浏览器测试的工具。\n"
-            "  提示：第一次运行需要网络；有镜像的先设好 npm 的 registry，再运行一次。"
+            "没能装上浏览器测试的工具。\n  提示：第一次运行需要网络；有镜像的先设好 npm 的 registry，再运行一次。"
         )
     stamp.write_text(wanted, encoding="ascii")

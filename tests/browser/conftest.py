@@ -1,0 +1,123 @@
+"""The built site, a server for it in a sub-path, and a real Chromium that may talk to this machine only."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SUB_PATH = "/school/kefu"
+
+
+def build(destination: Path, host: str = "mkdocs") -> Path:
+    """Build the course into `destination` by one host."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-m", "courseware", "build", "--host", host, "--site", str(destination)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return destination
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course built by MkDocs."""
+    return build(tmp_path_factory.mktemp("site") / "school" / "kefu")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@dataclass
+class Server:
+    url: str
+
+    def __truediv__(self, path: str) -> str:
+        return f"{self.url}/{path}"
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """Serve `folder` on a free port of this machine."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+@pytest.fixture(scope="session")
+def web(site: Path) -> Iterator[Server]:
+    """The site by HTTP in a sub-path."""
+    server, url = serve(site.parents[1])
+    yield Server(url + SUB_PATH)
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def folder(site: Path) -> Server:
+    """The site as files opened by double-click."""
+    return Server(site.as_uri())
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Watched:
+    """A page whose errors and requests are noted."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def check(self, origin: str) -> None:
+        """No error was logged, and nothing was asked of another host."""
+        assert self.errors == []
+        others = [u for u in self.requests if not u.startswith((origin, "data:", "blob:", "about:"))]
+        assert others == []
+
+
+def watch(context: BrowserContext) -> Watched:
+    page = context.new_page()
+    watched = Watched(page)
+    page.on("console", lambda m: watched.errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: watched.errors.append(str(error)))
+    page.on("requestfailed", lambda request: watched.errors.append(f"failed: {request.url}"))
+    page.on("request", lambda request: watched.requests.append(request.url))
+    page.on("response", lambda r: watched.errors.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+    return watched
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh phone-sized context without animations."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext) -> Watched:
+    return watch(context)
