@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 import pytest
+
 from courseware import engine
 
 TYPES = [
@@ -41,9 +42,7 @@ def test_every_file_stands_alone_and_uses_nothing_of_a_browser() -> None:
 
 
 def test_an_exception_names_its_reason() -> None:
-    with pytest.raises(
-        engine.EngineError, match="no grader for question type None|no grader for question type null"
-    ):
+    with pytest.raises(engine.EngineError, match="no grader for question type null"):
         engine.grade({"type": None}, "a")
 
 

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+
 from courseware import engine
 
 
@@ -43,6 +44,7 @@ def result(checks: dict[str, Any], text: str, kind: str) -> dict[str, Any]:
         ("{时间}*回复", "今晚8点前回复您", "今晚8点前回复"),
         ("{时间}", "两个工作日", "两个工作日"),
         ("{时间}", "半小时内", "半小时"),
+        ("{时间}", "48H内发货", "48H"),
         ("{时间}", "16：30发货", "16：30"),
         ("{时间}", "3分内", "3分"),
         ("{时间}", "十分抱歉，有一点问题", None),  # 十分 and 一点 are no times
@@ -74,6 +76,7 @@ def test_pattern(pattern: str, text: str, hit: str | None) -> None:
         ("别担心，保证明天到", "保证明天到"),
         ("特别保证明天到", "保证明天到"),
         ("能不能保证明天到", "保证明天到"),  # a question is no denial
+        ("保不保证明天到", "保证明天到"),
         ("不得不保证明天到", "保证明天到"),
     ],
 )
@@ -127,13 +130,14 @@ def test_length_alone_is_not_understanding() -> None:
         ("这件269元满49元包邮", True, "满49元"),  # the amount closest to the word
         ("再买10元就包邮", True, None),  # a difference is not the fact
         ("还差１０元包邮", True, None),
+        ("您只买了30元还不包邮", True, None),
+        ("30元还不包邮", True, None),
+        ("这条269元包邮", False, "269元"),  # a known limit: a price reads like a threshold
         ("一共269元", True, None),
     ],
 )
 def test_agree_with_shop(text: str, passed: bool, hit: str | None) -> None:
-    checks = {
-        "agree_with_shop": [{"value": 49, "unit": "元", "near": ["包邮", "免运费"], "why": "门槛是 49 元"}]
-    }
+    checks = {"agree_with_shop": [{"value": 49, "unit": "元", "near": ["包邮", "免运费"], "why": "门槛是 49 元"}]}
     found = result(checks, text, "agree_with_shop")
     assert (found["passed"], found["hit"]) == (passed, hit)
 
@@ -149,9 +153,7 @@ def test_disagreement_takes_everything() -> None:
     assert engine.judge(checks, "抱歉，因为满39元才包邮")["score"] == 0
 
 
-LEXICON = {
-    "categories": [{"id": "绝对化", "rule": "第九条", "words": [{"any_of": ["最*的"], "say": "说具体"}]}]
-}
+LEXICON = {"categories": [{"id": "绝对化", "rule": "第九条", "words": [{"any_of": ["最*的"], "say": "说具体"}]}]}
 
 
 def test_lexicon_words_are_forbidden() -> None:

@@ -1,6 +1,7 @@
 """Drawing the questions of a round, and seeded chance."""
 
 import pytest
+
 from courseware import engine
 
 IDS = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"]

@@ -1,6 +1,7 @@
 """Folding: which differences between two texts do not count."""
 
 import pytest
+
 from courseware import engine
 
 

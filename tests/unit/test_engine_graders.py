@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from courseware import engine
 
 Parts = dict[str, str]
@@ -57,9 +58,7 @@ def test_true_false(answer: object, score: float, state: str, parts: Parts) -> N
     ],
 )
 def test_multiple(answer: object, score: float, state: str, parts: Parts) -> None:
-    check(
-        {"type": "multiple", "options": ["a", "b", "c", "d"], "key": ["a", "c"]}, answer, score, state, parts
-    )
+    check({"type": "multiple", "options": ["a", "b", "c", "d"], "key": ["a", "c"]}, answer, score, state, parts)
 
 
 FILL = {
@@ -133,6 +132,9 @@ def test_numeric(answer: object, score: float, hit: int | None) -> None:
         ({"value": 1.2, "unit": "万元"}, "1.2", 1),
         ({"value": 1.2, "unit": "万元"}, "1.2元", 0),
         ({"value": 0, "unit": "元"}, "0元", 1),
+        ({"value": 80, "unit": "元/单"}, "80元", 1),
+        ({"value": 80, "unit": "元/单"}, "80 元/单", 1),
+        ({"value": 80, "unit": "元/单"}, "80单", 0),
         ({"value": -5, "unit": "元"}, "－5", 1),
         ({"value": 0.3, "unit": ""}, "0.30", 1),
     ],
@@ -237,9 +239,7 @@ def test_rewrite(answer: object, score: float | None, state: str, parts: Parts) 
 
 
 def test_rewrite_heeds_the_lexicon() -> None:
-    lexicon = {
-        "categories": [{"id": "绝对化用语", "words": [{"any_of": ["全网最低"], "say": "说具体的优惠"}]}]
-    }
+    lexicon = {"categories": [{"id": "绝对化用语", "words": [{"any_of": ["全网最低"], "say": "说具体的优惠"}]}]}
     result = engine.grade(REWRITE, "抱歉，帮您查，全网最低", lexicon)
     assert (result["score"], result["state"]) == (0, "wrong")
     assert result["checks"][-1] == {

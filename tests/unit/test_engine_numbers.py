@@ -1,6 +1,7 @@
 """Numbers as people write them."""
 
 import pytest
+
 from courseware import engine
 
 
@@ -28,6 +29,7 @@ from courseware import engine
         ("负三", -3, ""),
         ("约30秒", 30, "秒"),
         ("360÷3=120元", 120, "元"),
+        ("答案是：120 元", 120, "元"),
         ("5千克", 5, "千克"),
         ("5千元", 5000, "元"),
         ("120.", 120, ""),

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from courseware import engine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from courseware import engine
 
 settings.register_profile("engine", deadline=None, max_examples=60)
 settings.load_profile("engine")
@@ -56,12 +57,8 @@ def judgements(draw: st.DrawFn) -> Pair:
 @st.composite
 def fills(draw: st.DrawFn) -> Pair:
     accepted = draw(st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=4))
-    blanks = [
-        {"key": KEYS[n], "accept": words, "numerals": draw(st.booleans())} for n, words in enumerate(accepted)
-    ]
-    return {"type": "fill", "blanks": blanks}, {
-        KEYS[n]: f" “{words[-1]}” 。" for n, words in enumerate(accepted)
-    }
+    blanks = [{"key": KEYS[n], "accept": words, "numerals": draw(st.booleans())} for n, words in enumerate(accepted)]
+    return {"type": "fill", "blanks": blanks}, {KEYS[n]: f" “{words[-1]}” 。" for n, words in enumerate(accepted)}
 
 
 @st.composite
@@ -95,9 +92,7 @@ def writings(draw: st.DrawFn) -> Pair:
         }
     words = draw(st.lists(WORDS, min_size=1, max_size=4))
     need = [{"key": KEYS[n], "any_of": [word], "why": ""} for n, word in enumerate(words)]
-    return {"type": "rewrite", "checks": {"need": need, "max_chars": {"at_most": 100, "why": ""}}}, "。".join(
-        words
-    )
+    return {"type": "rewrite", "checks": {"need": need, "max_chars": {"at_most": 100, "why": ""}}}, "。".join(words)
 
 
 SIMPLE = choices() | judgements() | fills() | numerics() | arrangements() | writings()
@@ -178,9 +173,7 @@ def test_reading_a_number_never_fails(text: str) -> None:
     assert found is None or (isinstance(found["value"], int | float) and isinstance(found["unit"], str))
 
 
-PATTERNS = st.lists(
-    st.text(alphabet="抱歉保证到*|{}数时间金额元a1一.+()[]\\ ", max_size=12), min_size=1, max_size=3
-)
+PATTERNS = st.lists(st.text(alphabet="抱歉保证到*|{}数时间金额元a1一.+()[]\\ ", max_size=12), min_size=1, max_size=3)
 
 
 @given(PATTERNS, PATTERNS, TEXT | st.text(alphabet="抱歉不保证到元a1一。，", max_size=30))
@@ -240,9 +233,7 @@ def test_parsing_any_text_loses_no_line(text: str) -> None:
     st.integers(0, 12),
     st.integers(0, 5),
 )
-def test_a_draw_holds_each_question_once(
-    ids: list[str], history: dict[str, Any], size: int, round_: int
-) -> None:
+def test_a_draw_holds_each_question_once(ids: list[str], history: dict[str, Any], size: int, round_: int) -> None:
     drawn = engine.call("draw", ids, history, size, round_)
     assert len(drawn) == len(set(drawn)) == min(size, len(ids))
     assert set(drawn) <= set(ids)

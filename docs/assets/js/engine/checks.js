@@ -3,10 +3,11 @@
  *
  * Owns patterns and their fair reading; knows nothing of questions or dialogues, which only hand over their checks.
  *
- * Text is folded first, but keeps its clauses (kefu.foldClauses): "。" after a sentence, "，" after a clause. A literal and a
- * placeholder may have one "，" between any two of their characters (您好，请稍等 has 您好请稍等); nothing reaches over "。".
- * Patterns become small regular expressions with everything escaped and only bounded quantifiers; `*` is walked by
- * code with a memory of dead ends, so the time grows with the length of the text and no input can make it explode.
+ * Text is folded first, but keeps its clauses (kefu.foldClauses): "。" after a sentence, "，" after a clause. A
+ * literal and a placeholder may have one "，" between any two of their characters (您好，请稍等 has 您好请稍等); nothing
+ * reaches over "。". Patterns become small regular expressions with everything escaped and only bounded
+ * quantifiers; `*` is walked by code with a memory of dead ends, so the time grows with the length of the text
+ * and no input can make it explode.
  */
 (function (kefu) {
   "use strict";
@@ -19,7 +20,7 @@
 
   /** 一点, 一块 and 十分 are everyday words, hence the narrow cases for 点, 块 and 分. */
   const TIME = "(?:" + [
-    `${NUMBER}个?半?(?:秒|分钟|刻钟|小时|钟头|工作日|天|日|号|周|星期|礼拜|月|年)`,
+    `${NUMBER}个?半?(?:秒|分钟|刻钟|小时|h(?![a-z])|钟头|工作日|天|日|号|周|星期|礼拜|月|年)`,
     `${NUMBER}分(?=之?内|以内|后|左右)`,
     `(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})点`,
     "[0-9]{1,2}:[0-9]{2}",
@@ -30,6 +31,8 @@
   const AMOUNT = `(?:¥${NUMBER}元?|${NUMBER}(?:元|圆|块钱|毛钱|分钱)|${ARABIC}[块毛])`;
 
   const PLACEHOLDERS = /** @type {Record<string, string>} */ ({ "{数}": NUMBER, "{时间}": TIME, "{金额}": AMOUNT });
+
+  const NUMERIC = new RegExp(`^(?:[0-9]|${HAN})`);
 
   const escaped = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   const spaced = (/** @type {string} */ text) => [...text].map(escaped).join(JOIN);
@@ -51,7 +54,7 @@
       const inner = kefu.own(PLACEHOLDERS, part);
       if (inner !== undefined) return [inner];
       const tokens = kefu.fold(part).match(new RegExp(`[0-9]+(?:\\.[0-9]+)?|${HAN}+|[^]`, "gu")) || [];
-      return tokens.map((token) => (/^[0-9〇零一二两三四五六七八九十百千万亿]/.test(token) ? numberSource(token) : escaped(token)));
+      return tokens.map((token) => (NUMERIC.test(token) ? numberSource(token) : escaped(token)));
     });
     return units.join(JOIN);
   }
@@ -60,8 +63,8 @@
   const compiled = new Map();
 
   /**
-   * The wordings of an author's pattern: `A|B` are two; each is a head that is searched for and the tails its `*` lead to.
-   * A wording of which nothing is left after folding is dropped: it must not match everything.
+   * The wordings of an author's pattern: `A|B` are two; each is a head that is searched for and the tails its
+   * `*` lead to. A wording of which nothing is left after folding is dropped: it must not match everything.
    */
   kefu.compilePattern = function (pattern) {
     const known = compiled.get(pattern);
@@ -107,7 +110,11 @@
   }
 
   /** The first acceptable place of one wording in `text`. */
-  function findWording(/** @type {Wording} */ wording, /** @type {string} */ text, /** @type {(start: number) => boolean} */ accept) {
+  function findWording(
+    /** @type {Wording} */ wording,
+    /** @type {string} */ text,
+    /** @type {(start: number) => boolean} */ accept,
+  ) {
     const dead = /** @type {Set<string>} */ (new Set());
     wording.head.lastIndex = 0;
     for (let match = wording.head.exec(text); match; match = wording.head.exec(text)) {
@@ -136,20 +143,24 @@
 
   const TO_WHOM = "(?:给|向|跟|替|为|对)?(?:您|你|大家|顾客|客户)?$";
   const NEGATED = new RegExp(
-    "(?:[不没别勿未非]|没有|无法|没法|没办法|不(?:能|会|要|可|敢|得|宜|应|应该|该|可以|可能|能够|是|用|必|许|准|建议|存在)|禁止|严禁|避免|杜绝|拒绝)" + TO_WHOM,
+    "(?:[不没别勿未非]|没有|无法|没法|没办法|禁止|严禁|避免|杜绝|拒绝" +
+    "|不(?:能|会|要|可|敢|得|宜|应|应该|该|可以|可能|能够|是|用|必|许|准|建议|存在))" + TO_WHOM,
   );
   const NOT_NEGATED = new RegExp(
-    "(?:特别|分别|区别|级别|个别|性别|类别|除非|是非|差不|要不|何不|(.)[不没]\\1|可不可以|应不应该|(?:不得|不能|不会|不可|没有|无|并非|不是)不)" + TO_WHOM,
+    "(?:特别|分别|区别|级别|个别|性别|类别|除非|是非|差不|要不|何不|(.)[不没]\\1|可不可以|应不应该" +
+    "|(?:不得|不能|不会|不可|没有|无|并非|不是)不)" + TO_WHOM,
   );
 
   /**
    * Whether what starts at `start` is denied by the words directly before it (不能保证明天到).
    *
    * Only a negation that touches the words counts, with at most 给/向 and 您/顾客 between, in the same clause;
-   * 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是说一定能保证) is not seen: authors write such wordings into `never` with care.
+   * 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是说一定能保证) is not seen: authors write
+   * such wordings into `never` with care.
    */
   function isDenied(/** @type {string} */ text, /** @type {number} */ start) {
     const before = text.slice(Math.max(0, start - 12), start);
+    if (/[不没]$/.test(before) && before[before.length - 2] === text[start]) return false; // 加不加微信 asks
     return NEGATED.test(before) && !NOT_NEGATED.test(before);
   }
 
@@ -168,10 +179,10 @@
       const percent = /[%‰]$/.exec(digits);
       const quantity = kefu.readNumber(percent ? digits.slice(0, -1) : digits);
       const units = percent ? [percent[0]] : [4, 3, 2, 1].map((length) => rest.slice(0, length)).filter(Boolean);
-      const named = units.some((name) => kefu.sameUnit(name, unit));
+      const named = units.find((name) => kefu.sameUnit(name, unit));
       const implied = money && lead !== undefined && !/^[件个单笔天日次份套只人号点%]/.test(rest);
       const start = match.index + (lead === undefined ? 0 : lead.length);
-      const end = start + digits.length + (named && !percent ? (units.find((name) => kefu.sameUnit(name, unit)) || "").length : 0);
+      const end = start + digits.length + (named && !percent ? named.length : 0);
       if (quantity && (named || implied)) amounts.push({ value: quantity.value, start: match.index, end });
       pattern.lastIndex = match.index + whole.length - rest.length;
     }
@@ -179,20 +190,26 @@
   }
 
   /** An amount that is a difference or a price, not the fact itself: 还差10元, 再买20元, 立减5元, 售价269元. */
-  const OTHER_AMOUNT = /[差再凑加补多减省退共价付][买购了款]?[，¥]?$/;
+  const OTHER_AMOUNT = /(?:[差再凑加补多少减省退共价付有花][买购了款是]?|[买拍]了)¥?$/;
 
-  /** Amounts of the fact's unit in one clause that speak of the fact: the one closest to a `near` word, or all if the author names no such words. */
+  /**
+   * Amounts of the fact's unit in one clause that speak of the fact: the one closest to a `near` word, or all
+   * if the author names no such words.
+   */
   function factAmounts(/** @type {ShopFact} */ entry, /** @type {string} */ clause) {
     const amounts = amountsOf(clause, entry.unit).filter((amount) => !OTHER_AMOUNT.test(clause.slice(0, amount.start)));
     const near = entry.near || [];
     if (near.length === 0) return amounts;
-    const word = kefu.findPattern(near, clause);
+    const word = kefu.findPattern(near, clause, (start) => !isDenied(clause, start)); // 30元还不包邮 states no threshold
     if (!word) return [];
     const distance = (/** @type {Found} */ amount) => Math.max(word.start - amount.end, amount.start - word.end, 0);
     return amounts.sort((a, b) => distance(a) - distance(b)).slice(0, 1);
   }
 
-  /** Where the text states the shop's fact, and whether rightly: the first wrong place, else the first right one, else null. */
+  /**
+   * Where the text states the shop's fact, and whether rightly: the first wrong place, else the first right
+   * one, else null.
+   */
   function statedFact(/** @type {ShopFact} */ entry, /** @type {string} */ text) {
     /** @type {{place: Found, agrees: boolean}[]} */
     const stated = [];
@@ -232,14 +249,22 @@
     return results;
   }
 
-  /** Results of never, agree_with_shop and the lexicon: what must not be said. Of the lexicon only hits are told. */
-  function negativeResults(/** @type {Checks} */ checks, /** @type {string} */ source, /** @type {Marked} */ marked, /** @type {Lexicon | null} */ lexicon) {
+  /**
+   * Results of never, agree_with_shop and the lexicon: what must not be said. Of the lexicon only hits are
+   * told.
+   */
+  function negativeResults(
+    /** @type {Checks} */ checks,
+    /** @type {string} */ source,
+    /** @type {Marked} */ marked,
+    /** @type {Lexicon | null} */ lexicon,
+  ) {
     const said = (/** @type {string[]} */ patterns) =>
       quoted(source, marked, kefu.findPattern(patterns, marked.text, (start) => !isDenied(marked.text, start)));
     /** @type {CheckResult[]} */
     const results = (checks.never || []).map((entry, index) => {
       const hit = said(entry.any_of);
-      return { key: entry.key || `never${index + 1}`, kind: "never", passed: hit === null, why: entry.why || "", hit };
+      return { key: entry.key || placeKey(index), kind: "never", passed: hit === null, why: entry.why || "", hit };
     });
     (checks.agree_with_shop || []).forEach((entry, index) => {
       const stated = statedFact(entry, marked.text);
@@ -260,15 +285,19 @@
     return results;
   }
 
+  const COUNTS = ["need", "order", "max_chars"];
+  const FORBIDS = ["never", "agree_with_shop", "lexicon"];
+
   /** Length as a learner counts it: characters, without spaces and line ends. */
   const charCount = (/** @type {string} */ text) => [...text.replace(/\s/g, "")].length;
 
   /**
    * Judge a typed text.
    *
-   * Out: `results`, one per check (of the lexicon only what was hit); `score`, the share of need, order and max_chars
-   * that passed, 0 if something forbidden was said; `understood` is false and `score` null where no check recognised
-   * anything in the text: then nobody may call it wrong. (Checks without need and want only forbid; they understand every text.)
+   * Out: `results`, one per check (of the lexicon only what was hit); `score`, the share of need, order and
+   * max_chars that passed, 0 if something forbidden was said; `understood` is false and `score` null where no
+   * check recognised anything in the text: then nobody may call it wrong. (Checks without need and want only
+   * forbid; they understand every text.)
    */
   kefu.judge = function (checks, text, lexicon) {
     const source = typeof text === "string" ? text : "";
@@ -280,8 +309,8 @@
       results.push({ key: "max_chars", kind: "max_chars", passed, why: limit.why || "", hit: null });
     }
     results.push(...negativeResults(checks, source, marked, lexicon || null));
-    const required = results.filter(({ kind }) => kind === "need" || kind === "order" || kind === "max_chars");
-    const forbidden = results.some(({ kind, passed }) => !passed && ["never", "agree_with_shop", "lexicon"].includes(kind));
+    const required = results.filter(({ kind }) => COUNTS.includes(kind));
+    const forbidden = results.some(({ kind, passed }) => !passed && FORBIDS.includes(kind));
     const onlyForbids = (checks.need || []).length + (checks.want || []).length === 0;
     const understood = onlyForbids || results.some(({ hit }) => hit !== null);
     if (!understood) return { score: null, understood, results };

@@ -16,7 +16,8 @@
   const replies = (/** @type {DialogueNode | undefined} */ node) => (node && node.replies) || [];
 
   /** Whether nothing can be said at `id` any more. */
-  const isEnd = (/** @type {DialogueSpec} */ spec, /** @type {string} */ id) => replies(kefu.own(spec.nodes, id)).length === 0;
+  const isEnd = (/** @type {DialogueSpec} */ spec, /** @type {string} */ id) =>
+    replies(kefu.own(spec.nodes, id)).length === 0;
 
   kefu.dialogue = {
     /** The state before the first reply. */
@@ -61,7 +62,10 @@
       return total === 0 ? 0 : sum / total;
     },
 
-    /** The score of an ended state: the mean, and its percentage of the best that can be reached (`spec.best`, else 100). Null before the end. */
+    /**
+     * The score of an ended state: the mean, and its percentage of the best that can be reached (`spec.best`,
+     * else 100). Null before the end.
+     */
     score(spec, state) {
       if (!state.ended) return null;
       const mean = kefu.dialogue.mean(spec, state.gauges);

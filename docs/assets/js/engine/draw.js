@@ -5,9 +5,9 @@
   /**
    * Draw `size` of `ids` (all if there are fewer).
    *
-   * Round 0 is the same for all: the first ones in the author's order. Later rounds take first what was not yet seen, then
-   * what was not fully right, then the rest, each group shuffled by the round. `history`: question id → latest score, null
-   * if it was seen without a verdict (kefu.progress.history).
+   * Round 0 is the same for all: the first ones in the author's order. Later rounds take first what was not yet
+   * seen, then what was not fully right, then the rest, each group shuffled by the round. `history`: question
+   * id → latest score, null if it was seen without a verdict (kefu.progress.history).
    */
   kefu.draw = function (ids, history, size, round) {
     const count = Math.max(0, Math.floor(Number(size) || 0));

@@ -68,7 +68,8 @@
    * The folded form of `text`: two texts with the same folded form say the same.
    *
    * `numerals`: Chinese numerals become digits (一千二百 → 1200) where they are well formed.
-   * Idempotent. Compatibility decomposition instead of NFKC, so that accents fall away and removing a character never lets its neighbours combine.
+   * Idempotent. Compatibility decomposition instead of NFKC, so that accents fall away and removing a character
+   * never lets its neighbours combine.
    */
   kefu.fold = function (text, options) {
     const folded = kefu.scan(text).filter((token) => token.kept).map((token) => token.char).join("");
@@ -91,7 +92,8 @@
   }
 
   /**
-   * Folded text that still knows its clauses, for checks: "。" where a sentence ended (。！？； or a line end), "，" where a clause ended, "¥" before an amount.
+   * Folded text that still knows its clauses, for checks: "。" where a sentence ended (。！？； or a line end), "，"
+   * where a clause ended, "¥" before an amount.
    *
    * Out: `text`, and for each of its characters `from` and `to`, the place in the original.
    */
@@ -126,8 +128,8 @@
   const MEANINGFUL = /[0-9不没未非无别勿]/g;
 
   /**
-   * Whether `given` is a slip of the pen away from `wanted`: at most one character differs and `wanted` has at least three.
-   * A changed digit or negation is no slip: 120 is not nearly 130, 可退货 not nearly 不可退货.
+   * Whether `given` is a slip of the pen away from `wanted`: at most one character differs and `wanted` has at
+   * least three. A changed digit or negation is no slip: 120 is not nearly 130, 可退货 not nearly 不可退货.
    */
   kefu.near = function (given, wanted) {
     const a = kefu.fold(given);

@@ -1,8 +1,8 @@
 /**
  * Grading: an answer to a question gives a result.
  *
- * Owns the shape of results and what the graders of the types (graders/<type>.js) share. An answer is any JSON value and
- * comes from a form or from an old record: it is never trusted. A malformed one counts as none given.
+ * Owns the shape of results and what the graders of the types (graders/<type>.js) share. An answer is any JSON
+ * value and comes from a form or from an old record: it is never trusted. A malformed one counts as none given.
  */
 (function (kefu) {
   "use strict";

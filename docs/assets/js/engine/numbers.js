@@ -17,7 +17,10 @@
   const digitValue = (/** @type {string} */ char) =>
     char === "两" ? 2 : char === "〇" ? 0 : DIGITS.indexOf(char);
 
-  /** Below 10 000, written with 十百千; null if it is not well formed. A last digit without a place counts a tenth of the place before it (一百二 = 120). */
+  /**
+   * Below 10 000, written with 十百千; null if it is not well formed. A last digit without a place counts a tenth
+   * of the place before it (一百二 = 120).
+   */
   function parseGroup(/** @type {string} */ run) {
     let value = 0;
     let place = 10000; // the place read last; places must fall
@@ -102,7 +105,8 @@
 
   const WRITTEN = new RegExp(
     "^(-)?(¥)?(百分之)?" +
-    `(?:([0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(万|亿|千(?![克米瓦]))?|(${RUN})(?:点([〇零一二三四五六七八九]+))?)` +
+    "(?:([0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(万|亿|千(?![克米瓦]))?" +
+    `|(${RUN})(?:点([〇零一二三四五六七八九]+))?)` +
     "(.*)$",
     "u",
   );
@@ -118,21 +122,29 @@
   /**
    * The number that `text` states, with its unit ("" if there is none); null if it states none.
    *
-   * Accepts a calculation before it ("360÷3=120 元" is 120 元) and 约, 共, ≈. The unit is returned as written, folded; ¥ means 元.
+   * Accepts a calculation before it ("360÷3=120 元" is 120 元) and 答案是, 约, 共. The unit is returned as written,
+   * folded; ¥ means 元.
    */
   kefu.readNumber = function (text) {
     if (typeof text !== "string") return null;
-    const stated = text.normalize("NFKC").replace(/\s/g, "").replace(/^.*[=≈]/su, "");
-    const match = WRITTEN.exec(stated.replace(/^(?:约|大约|共|一共|总共)/u, "").replace(/^[−–—负]/u, "-").replace(/[。.]+$/u, ""));
+    const stated = text.normalize("NFKC").replace(/\s/g, "")
+      .replace(/^.*[=≈]/su, "").replace(/^(?:答案?|结果|等于|是|为|约|大约|共|一共|总共|:)+/u, "")
+      .replace(/^[−–—负]/u, "-").replace(/[。.]+$/u, "");
+    const match = WRITTEN.exec(stated);
     if (!match) return null;
     const [, minus, yuan, percent, digits, times, run, decimals, rest] = match;
-    const size = digits === undefined ? spokenValue(run, decimals) : Number(digits.replace(/,/g, "")) * (times ? TIMES[times] : 1);
+    const size = digits === undefined
+      ? spokenValue(run, decimals)
+      : Number(digits.replace(/,/g, "")) * (times ? TIMES[times] : 1);
     if (size === null || !Number.isFinite(size) || /^[0-9.,:/]/.test(rest)) return null;
     const unit = kefu.fold(rest) || (yuan ? "元" : "");
     return { value: tidy(minus ? -size : size), unit: percent ? "%" + unit : unit };
   };
 
-  /** Spellings of one unit, in folded form. Counting words that customers' staff use for the same thing stand together. */
+  /**
+   * Spellings of one unit, in folded form. Counting words that customers' staff use for the same thing stand
+   * together.
+   */
   const UNITS = [
     ["元", "圆", "块", "块钱", "人民币", "元人民币", "rmb", "yuan"],
     ["小时", "个小时", "钟头", "个钟头", "时", "h"],

@@ -1,8 +1,8 @@
 /**
  * How far a learner has come: the only place where 还没读, 读到一半, 学完 and 掌握 are defined.
  *
- * Reads merged events of the record (kefu.merge) and the questions of the current course; an attempt at another `rev` of
- * a question stays in the record as history and does not count here.
+ * Reads merged events of the record (kefu.merge) and the questions of the current course; an attempt at another
+ * `rev` of a question stays in the record as history and does not count here.
  */
 (function (kefu) {
   "use strict";
@@ -32,16 +32,20 @@
     /** The latest attempt at each of `questions` that was attempted at all. */
     latest: (events, questions) => lastOfEach(current(events, questions)),
 
-    /** The latest score of each question attempted, null if nobody but the learner judged it: what kefu.draw wants. */
+    /**
+     * The latest score of each question attempted, null if nobody but the learner judged it: what kefu.draw
+     * wants.
+     */
     history: (events, questions) =>
       Object.fromEntries(Object.values(lastOfEach(current(events, questions))).map(scoreOf)),
 
     /**
      * One topic.
      *
-     * read: an event says its end was read. drawn: every question of the first draw (5, or all if fewer) was attempted.
-     * mastered (掌握): the latest attempts, at five distinct questions or more, have a mean of 0.8 or more; what the learner
-     * judged herself or no check understood is left out. touched: anything of the topic was read or attempted.
+     * read: an event says its end was read. drawn: every question of the first draw (5, or all if fewer) was
+     * attempted. mastered (掌握): the latest attempts, at five distinct questions or more, have a mean of 0.8 or
+     * more; what the learner judged herself or no check understood is left out. touched: anything of the topic
+     * was read or attempted.
      */
     topic(events, spec) {
       const attempts = current(events, spec.questions);

@@ -1,8 +1,9 @@
 /**
  * Proof of a dialogue: walks every way through it, for the build (the browser never needs it).
  *
- * Gauges are clamped on the way, so the best sum of effects is not the best score: all states are walked, those with the
- * same node and the same gauges as one. Judging what is proved (too few endings, too long a path) is left to the caller.
+ * Gauges are clamped on the way, so the best sum of effects is not the best score: all states are walked, those
+ * with the same node and the same gauges as one. Judging what is proved (too few endings, too long a path) is
+ * left to the caller.
  */
 (function (kefu) {
   "use strict";
@@ -55,7 +56,8 @@
       if (states > MOST_STATES) throw new Error(`the dialogue has more than ${MOST_STATES} states`);
       here.set(place, arrival);
     }
-    if (order.length > 0) arrive(spec.start, { gauges: kefu.dialogue.start(spec).gauges, paths: 1, from: null, reply: "" });
+    const { gauges } = kefu.dialogue.start(spec);
+    if (order.length > 0) arrive(spec.start, { gauges, paths: 1, from: null, reply: "" });
     for (const id of order) {
       for (const from of /** @type {Map<string, Arrival>} */ (reached.get(id)).values()) {
         for (const { key, effects, next } of spec.nodes[id].replies || []) {
@@ -76,7 +78,12 @@
   }
 
   /** The best mean that can still be reached from `gauges` at `id`, and the reply to choose first. */
-  function bestFrom(/** @type {DialogueSpec} */ spec, /** @type {string} */ id, /** @type {Gauges} */ gauges, /** @type {Map<string, {mean: number, reply: string}>} */ known) {
+  function bestFrom(
+    /** @type {DialogueSpec} */ spec,
+    /** @type {string} */ id,
+    /** @type {Gauges} */ gauges,
+    /** @type {Map<string, {mean: number, reply: string}>} */ known,
+  ) {
     const place = `${id} ${Object.values(gauges).join(" ")}`;
     const found = known.get(place);
     if (found) return found;
@@ -128,8 +135,9 @@
   }
 
   /**
-   * Everything the build wants to know of a dialogue (see `Proof` in types.d.ts). `best` and `worst` are means of the gauges at an ending,
-   * null if there is none or the graph has a cycle. Throws if the dialogue has more than 200 000 states.
+   * Everything the build wants to know of a dialogue (see `Proof` in types.d.ts). `best` and `worst` are means
+   * of the gauges at an ending, null if there is none or the graph has a cycle. Throws if the dialogue has more
+   * than 200 000 states.
    */
   kefu.prove = function (spec) {
     const { order, cycle } = sorted(spec);

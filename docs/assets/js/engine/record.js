@@ -1,8 +1,8 @@
 /**
  * The learner's record: journals of events, how they are read, merged and shortened.
  *
- * Every tab appends to a journal of its own, one JSON event a line, so that no tab overwrites another and a torn write
- * costs one line. Where the lines are kept (localStorage, a file) is the browser part's business.
+ * Every tab appends to a journal of its own, one JSON event a line, so that no tab overwrites another and a
+ * torn write costs one line. Where the lines are kept (localStorage, a file) is the browser part's business.
  */
 (function (kefu) {
   "use strict";
@@ -16,7 +16,8 @@
 
   /**
    * All events of several journals, each once, sorted by time, then id. The order of the journals does not matter:
-   * should two events share an id but not their content, the one whose JSON sorts first stays. What is no event is left out.
+   * should two events share an id but not their content, the one whose JSON sorts first stays. What is no event
+   * is left out.
    */
   kefu.merge = function (journals) {
     /** @type {Map<string, RecordEvent>} */
@@ -36,11 +37,13 @@
   }
 
   /**
-   * Shorten a record: take the journals of closed tabs into the base and drop what a later event of the base replaced.
+   * Shorten a record: take the journals of closed tabs into the base and drop what a later event of the base
+   * replaced.
    *
-   * In: the base, the journals by tab id, and the ids of tabs that are still open. Out: the new base, and `absorbed`, the tabs
-   * whose journals it now holds. The caller stores the base first and removes those journals after; if it is interrupted
-   * between, merging finds every event twice and keeps it once. Journals of live tabs are neither read nor named.
+   * In: the base, the journals by tab id, and the ids of tabs that are still open. Out: the new base, and
+   * `absorbed`, the tabs whose journals it now holds. The caller stores the base first and removes those
+   * journals after; if it is interrupted between, merging finds every event twice and keeps it once. Journals
+   * of live tabs are neither read nor named.
    */
   kefu.compact = function (base, journals, liveTabs) {
     const absorbed = Object.keys(journals).filter((tab) => !liveTabs.includes(tab)).sort();

@@ -20,7 +20,8 @@
   }
 
   /**
-   * The key of a sub-question. Most have a `key` of their own for the right answer, so the model writes it as `part`; without, the place counts.
+   * The key of a sub-question. Most have a `key` of their own for the right answer, so the model writes it as
+   * `part`; without, the place counts.
    *
    * @param {CasePart} part
    * @param {number} index

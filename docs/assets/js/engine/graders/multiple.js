@@ -2,8 +2,8 @@
   "use strict";
 
   /**
-   * Several choices, by the usual rule of Chinese examinations: all right ones 1, only some of them ½, any wrong one 0.
-   * Answer: a list of option keys.
+   * Several choices, by the usual rule of Chinese examinations: all right ones 1, only some of them ½, any
+   * wrong one 0. Answer: a list of option keys.
    *
    * @param {ChoiceSpec} spec
    * @param {unknown} answer

@@ -2,7 +2,8 @@
   "use strict";
 
   /**
-   * Whether `given` states `value` of the question's unit, within the tolerance. A missing unit is fine, a wrong one is wrong.
+   * Whether `given` states `value` of the question's unit, within the tolerance. A missing unit is fine, a
+   * wrong one is wrong.
    *
    * @param {NumericSpec} spec
    * @param {Quantity} given
@@ -15,7 +16,8 @@
     if (given.unit === "" && close(given.value, value, 1)) return true;
     if (unit === "" && given.unit === "%") return close(given.value / 100, value, 1); // 12% for 0.12
     const full = kefu.readNumber(`${value}${unit}`); // 1.2 万元 is 12000 元
-    if (!full || !(given.unit === "" || kefu.sameUnit(given.unit, full.unit))) return false;
+    const named = [full ? full.unit : unit, unit.split("/")[0]]; // of 元/单 it is enough to write 元
+    if (!full || !(given.unit === "" || named.some((name) => kefu.sameUnit(given.unit, name)))) return false;
     return close(given.value, full.value, value === 0 ? 1 : full.value / value);
   }
 
