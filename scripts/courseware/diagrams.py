@@ -1,0 +1,244 @@
+"""Mermaid fences as finished, committed SVG: found by the hash of their source, drawn anew only where that is new.
+
+Owns the folder docs/assets/diagrams and the choice of layouts. Works without merman as long as every drawing is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from courseware import diagram_engine
+from courseware.diagram_engine import DiagramError
+from courseware.diagram_flow import chain, outline, trunk
+from courseware.diagram_model import Flow, Talk
+from courseware.diagram_plan import Plan, Setting
+from courseware.diagram_svg import NAMESPACE, drawing
+from courseware.diagram_talk import talk
+from courseware.diagnostics import Diagnostic, Place, report
+from courseware.pages import Fence, Page
+
+__all__ = ["DRAWING_VERSION", "DiagramError", "Drawing", "Refreshed", "check", "digest", "draw", "load", "refresh"]
+
+DRAWING_VERSION = 1
+"""To be raised when the drawing code changes what it draws: all drawings are then new."""
+
+WIDE, TALL = 646, 340
+"""The reading column, and a phone's, in px."""
+
+_TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(?P<text>\S.*?)[ \t]*$", re.M)
+_TEXT = re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(?P<text>\S.*?)[ \t]*$|\{(?P<block>[^}]+)\})", re.M)
+
+Layout = Callable[[Setting], Plan | None]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished diagram. `wide` and `tall` are <svg> elements as text; `tall` is empty where `wide` serves phones too."""
+
+    key: str
+    title: str
+    description: str
+    kinds: tuple[str, ...]
+    steps: tuple[str, ...]
+    """The diagram in words, an edge or message each."""
+    wide: str
+    tall: str
+
+    def context(self, at: str) -> dict[str, Any]:
+        """What macros/block/diagram.html.j2 shows; `at` takes the hash's place in the ids, so that one diagram may stand twice."""
+        own, new = f'"{_prefix(self.key)}-', f'"{at}-'
+        return {
+            "title": self.title,
+            "description": self.description,
+            "kinds": list(self.kinds),
+            "steps": list(self.steps),
+            "wide": Markup(self.wide.replace(own, new)),  # noqa: S704 - written by ElementTree from our own names
+            "tall": Markup(self.tall.replace(own, new)),  # noqa: S704
+        }
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What `refresh` did: files written, files of no page, and diagrams that could not be drawn."""
+
+    written: tuple[Path, ...]
+    unused: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def normalised(source: str) -> str:
+    """`source` without what does not change a drawing: line ends, blank lines, spaces at both ends of lines of a flow.
+
+    Leading spaces stay: in a mindmap they are the tree.
+    """
+    lines = [line.rstrip() for line in source.replace("\r\n", "\n").replace("\t", "    ").split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def digest(source: str) -> str:
+    """The name of the drawing of `source`: it changes with the source and with DRAWING_VERSION."""
+    return hashlib.sha256(f"{DRAWING_VERSION}\n{normalised(source)}".encode()).hexdigest()[:16]
+
+
+def _prefix(key: str) -> str:
+    return f"dia-{key[:8]}"
+
+
+def draw(source: str) -> Drawing:
+    """Draw `source`. Raises DiagramError where it is wrong; needs merman."""
+    meaning = diagram_engine.parse(source)
+    title, description = _titles(source)
+    key = digest(source)
+    wide, tall = _plans(meaning)
+    make = partial(_svg, prefix=_prefix(key), title=title, description=description)
+    same = wide == tall
+    return Drawing(
+        key,
+        title,
+        description,
+        _kinds(meaning),
+        tuple(meaning.sentences()),
+        make(wide, "both" if same else "wide"),
+        "" if same else make(tall, "tall"),
+    )
+
+
+def _titles(source: str) -> tuple[str, str]:
+    title, text = _TITLE.search(source), _TEXT.search(source)
+    described = " ".join((text["text"] or text["block"]).split()) if text else ""
+    return title["text"] if title else "", described
+
+
+def _kinds(meaning: Flow | Talk) -> tuple[str, ...]:
+    if isinstance(meaning, Talk):
+        return ("talk",)
+    return ("flow", *sorted({n.shape for n in meaning.nodes} - {"step"}))
+
+
+def _svg(plan: Plan, names: str, prefix: str, title: str, description: str) -> str:
+    return ET.tostring(drawing(plan, names, f"{prefix}-{names}", title, description), encoding="unicode")
+
+
+def _plans(meaning: Flow | Talk) -> tuple[Plan, Plan]:
+    if isinstance(meaning, Talk):
+        layouts: list[Layout] = [partial(talk, meaning)]
+        return _fitting(layouts, WIDE, (14, 10, 8)), _fitting(layouts, TALL, (10, 8, 7, 6, 5, 4, 3))
+    down: list[Layout] = [partial(trunk, meaning), partial(outline, meaning), partial(diagram_engine.layered, meaning, direction="TD")]
+    across: list[Layout] = [partial(diagram_engine.layered, meaning, direction="LR")]
+    wide = [partial(chain, meaning, limit=WIDE), *(down + across if meaning.direction == "TD" else across + down)]
+    return _fitting(wide, WIDE, (14, 8)), _fitting(down, TALL, (14, 8, 6))
+
+
+def _fitting(layouts: list[Layout], limit: int, wraps: tuple[int, ...]) -> Plan:
+    """The first plan within `limit` px, text as large as possible; the narrowest of all where none is."""
+    narrowest: Plan | None = None
+    for layout in layouts:
+        for wrap in wraps:
+            for size in (16, 15, 14):
+                plan = layout(Setting(size, wrap))
+                if plan and plan.width <= limit:
+                    return plan
+                if plan and (narrowest is None or plan.width < narrowest.width):
+                    narrowest = plan
+    assert narrowest, "the layered layout takes every flow"
+    return narrowest
+
+
+def _file(found: Drawing) -> bytes:
+    """Both drawings below each other in one SVG file, the words in its metadata."""
+    svgs = [ET.fromstring(text) for text in (found.wide, found.tall) if text]
+    width = max(int(svg.attrib["width"]) for svg in svgs)
+    height = sum(int(svg.attrib["height"]) + 20 for svg in svgs)
+    root = ET.Element("svg", {"xmlns": NAMESPACE, "viewBox": f"0 0 {width} {height}"})
+    words = ET.SubElement(root, "metadata")
+    words.text = "\n".join([" ".join(found.kinds), *found.steps])
+    y = 0
+    for svg in svgs:
+        svg.set("y", str(y))
+        y += int(svg.attrib["height"]) + 20
+        root.append(svg)
+    sheet = '<?xml-stylesheet href="../css/diagram.css"?>\n'
+    return (sheet + ET.tostring(root, encoding="unicode") + "\n").encode()
+
+
+def load(source: str, folder: Path) -> Drawing | None:
+    """The finished drawing of `source` in `folder`; None where there is none, or a damaged one."""
+    key = digest(source)
+    try:
+        root = ET.fromstring((folder / f"{key}.svg").read_bytes())
+    except (OSError, ET.ParseError):
+        return None
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    svgs = {svg.attrib["class"].split()[1]: svg for svg in root.findall("svg")}
+    wide = svgs.get("dia--both", svgs.get("dia--wide"))
+    words = root.findtext("metadata")
+    if wide is None or not words:
+        return None
+    kinds, *steps = words.split("\n")
+    title, description = _titles(source)
+    return Drawing(
+        key, title, description, tuple(kinds.split()), tuple(steps), _inline(wide), _inline(svgs.get("dia--tall"))
+    )
+
+
+def _inline(svg: ET.Element | None) -> str:
+    if svg is None:
+        return ""
+    svg.attrib.pop("y", None)
+    svg.tail = None
+    return ET.tostring(svg, encoding="unicode")
+
+
+def check(pages: Iterable[Page], folder: Path) -> list[Diagnostic]:
+    """Everything wrong with the diagrams of `pages`: G801 source, G802 no title or text, G803 not drawn and no merman."""
+    return [problem for page in pages for fence in page.fences for problem in _check(fence, folder)]
+
+
+def _check(fence: Fence, folder: Path) -> Iterator[Diagnostic]:
+    for what, pattern in (("accTitle", _TITLE), ("accDescr", _TEXT)):
+        if not pattern.search(fence.source):
+            yield report("G802", fence.place, what=what)
+    if load(fence.source, folder):
+        return
+    if not diagram_engine.available():
+        yield report("G803", fence.place)
+        return
+    errors = diagram_engine.problems(fence.source)
+    if not errors:
+        try:
+            draw(fence.source)
+        except DiagramError as error:
+            errors = [error]
+    for error in errors:
+        place = Place(fence.place.file, fence.place.line + error.line - 1, fence.indent + error.column)
+        yield report("G801", place, reason=error.message)
+
+
+def refresh(pages: Iterable[Page], folder: Path) -> Refreshed:
+    """Draw what is new in `pages` into `folder`, write only what changed, remove nothing."""
+    fences = [fence for page in pages for fence in page.fences]
+    written: list[Path] = []
+    problems: list[Diagnostic] = []
+    for source, fence in {digest(f.source): (f.source, f) for f in reversed(fences)}.values():
+        if load(source, folder):
+            continue
+        found = list(_check(fence, folder))
+        problems += found
+        if not found:
+            path = folder / f"{digest(source)}.svg"
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_file(draw(source)))
+            written.append(path)
+    wanted = {digest(f.source) for f in fences}
+    unused = sorted(p for p in folder.glob("*.svg") if p.stem not in wanted)
+    return Refreshed(tuple(sorted(written)), tuple(unused), tuple(sorted(problems)))
