@@ -1,0 +1,2 @@
+/** Right or wrong: one choice of two. */
+kefu.answers.true_false = kefu.answers.single;
