@@ -345,7 +345,7 @@ class CaseBody(Answerable):
     questions: Annotated[list[Part], keyed(number), Field(min_length=2, max_length=5, description="小题")]
 
     def answer_spec(self, fact_of: FactOf) -> dict[str, Any]:
-        return {"parts": [{"key": p.key, "type": p.type, **p.answer_spec(fact_of)} for p in self.questions]}
+        return {"parts": [{"part": p.key, "type": p.type, **p.answer_spec(fact_of)} for p in self.questions]}
 
 
 class Single(Header, SingleBody): ...
