@@ -47,5 +47,8 @@ def _for_authors(value: Any, in_properties: bool = False) -> Any:
             continue
         if key == "required" and isinstance(item, list):
             item = [name for name in item if name != "key"]
+        if key == "type" and item == "string" and "enum" not in value and "const" not in value:
+            # Scalars are read as text: `section: 1.1` and `材质: 650` need no quotes.
+            item = ["string", "number"]
         result[key] = _for_authors(item, in_properties=key in ("properties", "$defs") and not in_properties)
     return result

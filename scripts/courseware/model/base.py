@@ -85,7 +85,7 @@ def keyed(name_of: Callable[[int], str] = letter) -> BeforeValidator:
             {"key": name_of(place), **part} if isinstance(part, Mapping) else part for place, part in enumerate(value)
         ]
 
-    return BeforeValidator(fill, json_schema_input_type=list[Any])
+    return BeforeValidator(fill)
 
 
 def digest(value: Any, length: int = 8) -> str:

@@ -1,0 +1,56 @@
+"""Generated files: schemas fresh and useful, bundles written only when their bytes change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from courseware import PROJECT
+from courseware.assets import generate
+from courseware.bank import kind_of
+from courseware.schemas import schemas
+
+SCHEMA_OF = {"bank": "bank", "dialogue": "dialogue", "course": "course", "lexicon": "lexicon"}
+
+
+def quiz_files() -> list[Path]:
+    return sorted(p for p in (PROJECT / "quizzes").rglob("*.yaml") if ".schema" not in p.parts)
+
+
+def test_schemas_in_the_project_are_fresh() -> None:
+    for name, schema in schemas().items():
+        path = PROJECT / "quizzes" / ".schema" / f"{name}.schema.json"
+        assert json.loads(path.read_text(encoding="utf-8")) == schema, f"run course.py build: {path.name} is old"
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML as editors read it: numbers are numbers, dates stay text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize("path", quiz_files(), ids=lambda p: p.name)
+def test_schemas_accept_the_course(path: Path) -> None:
+    """What editors say agrees with what the check says."""
+    schema = schemas()[SCHEMA_OF.get(kind_of(path.relative_to(PROJECT).as_posix()), "shop")]
+    data = yaml.load(path.read_text(encoding="utf-8"), EditorLoader)
+    jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_schemas_speak_chinese() -> None:
+    single = schemas()["bank"]["$defs"]["Single"]["properties"]
+    assert single["stem"]["description"] == "题干，一次只问一件事"
+    assert "key" not in schemas()["bank"]["$defs"]["Option"]["required"]
+
+
+def test_unchanged_files_are_not_written_again() -> None:
+    generate(PROJECT)
+    assert generate(PROJECT) == []
