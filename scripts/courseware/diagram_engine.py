@@ -6,12 +6,13 @@ Owns everything that needs the optional package `merman`; `available()` tells wh
 from __future__ import annotations
 
 import json
+import math
 import re
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from courseware.diagram_model import Flow, Talk, read
+from courseware.diagram_model import Flow, Talk, flat, read
 from courseware.diagram_plan import LABEL, Box, Frame, Label, Line, Plan, Point, Setting, box, em, label
 
 
@@ -82,7 +83,7 @@ def layered(flow: Flow, setting: Setting, direction: str) -> Plan:
     sized = {n.id: box(n, setting) for n in flow.nodes}
     names = {n.id: f"n{i}" for i, n in enumerate(flow.nodes)} | {g.id: f"g{i}" for i, g in enumerate(flow.groups)}
     sizes = {names[n]: (b.w, b.h) for n, b in sized.items()}
-    sizes |= {names[g.id]: (em(g.text) * LABEL, 20.0) for g in flow.groups}
+    sizes |= {names[g.id]: (em(flat(g.text)) * LABEL + 30, 20.0) for g in flow.groups}
     texts = {f"e{i}": label(e.text, setting.wrap) for i, e in enumerate(flow.edges) if e.text}
     sizes |= {name: (Label(0, 0, text).w, Label(0, 0, text).h) for name, text in texts.items()}
     found = _lay_out(_skeleton(flow, names, direction), sizes)
@@ -158,7 +159,7 @@ def _lay_out(skeleton: str, sizes: dict[str, tuple[float, float]]) -> dict[str, 
 def _frame(plan: Plan, spot: dict[str, float], text: str) -> None:
     x, y = spot["x"] - spot["width"] / 2, spot["y"] - spot["height"] / 2
     plan.frames.append(Frame(x, y, spot["width"], spot["height"]))
-    plan.labels.append(Label(spot["x"], y + 15, (text,)))
+    plan.labels.append(Label(x + 12, y + 15, (flat(text),), "start"))
 
 
 def _met(points: list[Point], source: Box | None, target: Box | None) -> list[Point]:
@@ -169,10 +170,20 @@ def _met(points: list[Point], source: Box | None, target: Box | None) -> list[Po
         if not straight:
             kept.append(at)
     kept.append(points[-1])
+    kept = _unbent(_unbent(kept)[::-1])[::-1]
     for end, own in ((0, source), (-1, target)):
         if own and own.kind == "decision":
             kept[end] = _on_rhombus(kept[end], own)
     return kept
+
+
+def _unbent(points: list[Point]) -> list[Point]:
+    """`points` with a first step aside of a few px taken out: their beginning moves along its box instead."""
+    if len(points) < 4 or math.dist(points[1], points[2]) > 8:
+        return points
+    start, on = points[0], points[3]
+    moved = (on[0], start[1]) if points[0][0] == points[1][0] else (start[0], on[1])
+    return [moved, *points[3:]]
 
 
 def _on_rhombus(point: Point, own: Box) -> Point:
@@ -183,5 +194,3 @@ def _on_rhombus(point: Point, own: Box) -> Point:
         return (own.x + (reach if dx > 0 else -reach), y)
     reach = own.h / 2 * (1 - abs(dx) / (own.w / 2))
     return (x, own.y + (reach if dy > 0 else -reach))
-
-

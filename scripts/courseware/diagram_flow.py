@@ -6,6 +6,7 @@ Owns where nodes stand and how edges run. Each layout returns None for a flow th
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from courseware.diagram_model import Edge, Flow
 from courseware.diagram_plan import LABEL, Box, Label, Line, Plan, Point, Setting, box, em, label
@@ -70,8 +71,10 @@ def chain(flow: Flow, setting: Setting, limit: float) -> Plan | None:
     """A chain without branches in rows that turn at their ends; an edge from last to first closes the ring."""
     shape = _shape(flow)
     spine = _spine(shape) if len(shape.roots) == 1 and not flow.groups else []
-    steps = list(zip(spine, spine[1:], strict=False))
+    steps = list(pairwise(spine))
     others = [e for e in flow.edges if (e.source, e.target) not in steps]
+    if any(e.source == e.target for e in others):
+        return None
     if len(spine) != len(flow.nodes) or len(flow.edges) != len(steps) + len(others) or len(others) > 1:
         return None
     sized = {n.id: box(n, setting) for n in flow.nodes}
@@ -113,7 +116,8 @@ def _step(plan: Plan, edge: Edge, a: Box, b: Box) -> None:
     else:
         start, end = (a.right, b.left) if a.x < b.x else (a.left, b.right)
         plan.lines.append(_line(edge, (start, a.y), (end, b.y)))
-        place = ((start + end) / 2, a.y - 11, "middle")
+        # A little toward the tail, clear of the arrow head.
+        place = ((start + end) / 2 + (-3 if start < end else 3), a.y - 11, "middle")
     if edge.text:
         plan.labels.append(Label(place[0], place[1], label(edge.text, 14), place[2]))
 
@@ -173,7 +177,7 @@ class _Trunk:
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     plan: Plan = field(init=False)
-    lanes: dict[str, int] = field(default_factory=lambda: {"left": 0, "right": 0})
+    lanes: dict[str, list[range]] = field(default_factory=lambda: {"left": [], "right": []})
 
     def __post_init__(self) -> None:
         self.plan = Plan(self.setting)
@@ -226,7 +230,7 @@ class _Trunk:
     def _gap(self, sized: dict[str, Box]) -> float:
         """Room between the columns: an arrow, and the label over it."""
         widest = max(b.w for n, b in sized.items() if self.cells[n][1] == 0)
-        need = 30.0
+        need = float(self.setting.between)
         for edge in self.flow.edges:
             (r1, c1), (r2, c2) = self.cells[edge.source], self.cells[edge.target]
             if (c1, c2) == (0, 1):
@@ -245,6 +249,8 @@ class _Trunk:
         a, b = self.boxes[edge.source], self.boxes[edge.target]
         (r1, c1), (r2, c2) = self.cells[edge.source], self.cells[edge.target]
         between = range(min(r1, r2) + 1, max(r1, r2))
+        if edge.source == edge.target:
+            return False
         if c1 == c2 and r2 > r1 and not any((r, c1) in self.cells.values() for r in between):
             _step(self.plan, edge, a, b)
         elif c1 == c2 == 0:
@@ -268,12 +274,14 @@ class _Trunk:
         return any((row, 1) in self.cells.values() for row in rows)
 
     def _lane(self, edge: Edge, a: Box, b: Box, rows: range) -> None:
-        """An edge beside the trunk: at its right where no twig stands, else at its left."""
+        """An edge beside the trunk: at its right where no twig and no other lane stands, else at its left."""
         right = not any((row, 1) in self.cells.values() for row in rows)
+        if right and self._crossed("right", rows) and not self._crossed("left", rows):
+            right = False
         side = "right" if right else "left"
         span = [x for n, x in self.boxes.items() if self.cells[n][1] == 0 and self.cells[n][0] in rows]
-        out = LANE + 14 * self.lanes[side]
-        self.lanes[side] += 1
+        out = LANE + 14 * len(self.lanes[side])
+        self.lanes[side].append(rows)
         x = max(s.right for s in span) + out if right else min(s.left for s in span) - out
         start, end = (a.right, b.right) if right else (a.left, b.left)
         self.plan.lines.append(_line(edge, (start, a.y), (x, a.y), (x, b.y), (end, b.y)))
@@ -281,6 +289,9 @@ class _Trunk:
             text = label(edge.text, 4 if right else 2.5)
             where = (x + 8, "start") if right else (x - 8, "end")
             self.plan.labels.append(Label(where[0], (a.y + b.y) / 2, text, where[1]))
+
+    def _crossed(self, side: str, rows: range) -> bool:
+        return any(set(rows) & set(other) for other in self.lanes[side])
 
     def _say(self, edge: Edge, x: float, y: float, anchor: str) -> None:
         if edge.text:

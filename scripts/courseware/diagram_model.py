@@ -137,11 +137,17 @@ def _sign(edge: Edge) -> str:
     return "↔" if edge.tail else "→"
 
 
+def _words(node: Mapping[str, Any]) -> str:
+    """A node's label; signs of emphasis are dropped, since every label is set alike."""
+    text: str = node["label"] or ""
+    return text.replace("**", "") if node["labelType"] == "markdown" else text
+
+
 def _flow(parsed: Mapping[str, Any]) -> Flow:
     groups = tuple(Group(g["id"], g.get("title") or g["id"], tuple(g["nodes"])) for g in reversed(parsed["subgraphs"]))
     inner = {g.id for g in groups}
     nodes = tuple(
-        Node(n["id"], n["label"] or n["id"], SHAPES.get(n["shape"] or "", "step"))
+        Node(n["id"], _words(n) or n["id"], SHAPES.get(n["shape"] or "", "step"))
         for n in parsed["nodes"]
         if n["id"] not in inner
     )
@@ -163,7 +169,7 @@ def _edge(edge: Mapping[str, Any]) -> Edge:
 
 
 def _tree(parsed: Mapping[str, Any]) -> Flow:
-    nodes = tuple(Node(n["id"], n["label"], SHAPES.get(n["shape"], "step")) for n in parsed["nodes"])
+    nodes = tuple(Node(n["id"], _words(n), SHAPES.get(n["shape"], "step")) for n in parsed["nodes"])
     return Flow("LR", nodes, tuple(Edge(e["start"], e["end"], head=False) for e in parsed["edges"]))
 
 

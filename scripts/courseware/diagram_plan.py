@@ -25,6 +25,8 @@ class Setting:
 
     size: int = 16
     wrap: float = 14
+    between: int = 30
+    """Least room between two columns."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ def box(node: Node, setting: Setting) -> Box:
         case "decision":
             # The text's corners must lie inside the rhombus: w/W + h/H ≤ 1.
             height = h + 42
-            w, h = w / (1 - (h - 5) / height) + 8, height
+            w, h = w / (1 - (h - 5) / height) + 10, height
         case "terminal":
             w, h = max(w + 2 * (margin + 5), 72), max(h + 22, 44)
         case _:

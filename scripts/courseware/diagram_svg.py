@@ -65,7 +65,9 @@ def _box(svg: ET.Element, box: Box) -> None:
 def _text(parent: ET.Element, x: float, y: float, line: Text) -> None:
     # The middle of a Han character lies 0.37 em above its baseline; spelled out, since engines differ on baselines.
     place = {"x": _n(x), "y": _n(y + 0.37 * line.size)}
-    ET.SubElement(parent, "text", {"class": _classes("dia__text", "note" if line.note else "", ""), **place}).text = line.text
+    ET.SubElement(
+        parent, "text", {"class": _classes("dia__text", "note" if line.note else "", ""), **place}
+    ).text = line.text
 
 
 def _label(svg: ET.Element, label: Label) -> None:

@@ -17,13 +17,13 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from courseware import diagram_engine
+from courseware.diagnostics import Diagnostic, Place, report
 from courseware.diagram_engine import DiagramError
 from courseware.diagram_flow import chain, outline, trunk
 from courseware.diagram_model import Flow, Talk
 from courseware.diagram_plan import Plan, Setting
 from courseware.diagram_svg import NAMESPACE, drawing
 from courseware.diagram_talk import talk
-from courseware.diagnostics import Diagnostic, Place, report
 from courseware.pages import Fence, Page
 
 __all__ = ["DRAWING_VERSION", "DiagramError", "Drawing", "Refreshed", "check", "digest", "draw", "load", "refresh"]
@@ -56,13 +56,14 @@ class Drawing:
     def context(self, at: str) -> dict[str, Any]:
         """What macros/block/diagram.html.j2 shows; `at` takes the hash's place in the ids, so that one diagram may stand twice."""
         own, new = f'"{_prefix(self.key)}-', f'"{at}-'
+        # Safe as markup: ElementTree wrote it, with every label escaped.
         return {
             "title": self.title,
             "description": self.description,
             "kinds": list(self.kinds),
             "steps": list(self.steps),
-            "wide": Markup(self.wide.replace(own, new)),  # noqa: S704 - written by ElementTree from our own names
-            "tall": Markup(self.tall.replace(own, new)),  # noqa: S704
+            "wide": Markup(self.wide.replace(own, new)),
+            "tall": Markup(self.tall.replace(own, new)),
         }
 
 
@@ -132,19 +133,25 @@ def _plans(meaning: Flow | Talk) -> tuple[Plan, Plan]:
     if isinstance(meaning, Talk):
         layouts: list[Layout] = [partial(talk, meaning)]
         return _fitting(layouts, WIDE, (14, 10, 8)), _fitting(layouts, TALL, (10, 8, 7, 6, 5, 4, 3))
-    down: list[Layout] = [partial(trunk, meaning), partial(outline, meaning), partial(diagram_engine.layered, meaning, direction="TD")]
-    across: list[Layout] = [partial(diagram_engine.layered, meaning, direction="LR")]
-    wide = [partial(chain, meaning, limit=WIDE), *(down + across if meaning.direction == "TD" else across + down)]
-    return _fitting(wide, WIDE, (14, 8)), _fitting(down, TALL, (14, 8, 6))
+    straight: Layout = partial(trunk, meaning)
+    listed: Layout = partial(outline, meaning)
+    down: Layout = partial(diagram_engine.layered, meaning, direction="TD")
+    across: Layout = partial(diagram_engine.layered, meaning, direction="LR")
+    wide = [straight, down, across, listed] if meaning.direction == "TD" else [across, straight, down, listed]
+    return (
+        _fitting([partial(chain, meaning, limit=WIDE), *wide], WIDE, (14, 8)),
+        _fitting([straight, listed, down], TALL, (14, 8, 6)),
+    )
 
 
 def _fitting(layouts: list[Layout], limit: int, wraps: tuple[int, ...]) -> Plan:
     """The first plan within `limit` px, text as large as possible; the narrowest of all where none is."""
     narrowest: Plan | None = None
+    between = 46 if limit == WIDE else 30
     for layout in layouts:
         for wrap in wraps:
             for size in (16, 15, 14):
-                plan = layout(Setting(size, wrap))
+                plan = layout(Setting(size, wrap, between))
                 if plan and plan.width <= limit:
                     return plan
                 if plan and (narrowest is None or plan.width < narrowest.width):
@@ -219,9 +226,9 @@ def _check(fence: Fence, folder: Path) -> Iterator[Diagnostic]:
             draw(fence.source)
         except DiagramError as error:
             errors = [error]
-    for error in errors:
-        place = Place(fence.place.file, fence.place.line + error.line - 1, fence.indent + error.column)
-        yield report("G801", place, reason=error.message)
+    for wrong in errors:
+        place = Place(fence.place.file, fence.place.line + wrong.line - 1, fence.indent + wrong.column)
+        yield report("G801", place, reason=wrong.message)
 
 
 def refresh(pages: Iterable[Page], folder: Path) -> Refreshed:
