@@ -335,10 +335,9 @@ HOSTILE = [
     "</option></select></li></form></details><form action=javascript:alert(1)>",
 ]
 # Keys, choices and numbers: not texts.
-KEPT = set(
-    "type key who fault correct answer value tolerance points at_most fact first then "
-    "id section topics shop customer face mood next kind effects facts".split()
-)
+KEPT = {"type", "key", "who", "fault", "correct", "answer", "value", "tolerance", "points", "at_most"}
+KEPT |= {"fact", "first", "then", "id", "section", "topics", "shop", "customer", "face", "mood", "next"}
+KEPT |= {"kind", "effects", "facts"}
 
 
 def poison(text: str) -> Callable[[Any], Any]:
