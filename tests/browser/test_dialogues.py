@@ -1,0 +1,82 @@
+"""Dialogues in a real browser: the model path reaches the best score, every ending can be reached, keys alone suffice."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import pytest
+from playwright.sync_api import Page
+
+from courseware import PROJECT
+from courseware.bank import Reader
+from courseware.engine import prove
+from courseware.model.dialogues import Dialogue
+from tests.browser.answers import Hands, Keys, Pointer
+from tests.browser.conftest import Server, Watched
+
+COURSE = Reader(PROJECT).read()
+DIALOGUES = {d.value.id: d.value for d in COURSE.dialogues}
+PAGE = {b.argument: p.path for p in COURSE.pages for b in p.blocks if b.spec.template == "dialogue"}
+
+
+def ways(d: Dialogue) -> dict[str, list[str]]:
+    """The shortest list of reply keys to each ending."""
+    found: dict[str, list[str]] = {}
+    waiting: deque[tuple[str, list[str]]] = deque([(d.first, [])])
+    seen = {d.first}
+    while waiting:
+        name, path = waiting.popleft()
+        if d.nodes[name].ending:
+            found[name] = path
+        for reply in d.nodes[name].replies:
+            if reply.next not in seen:
+                seen.add(reply.next)
+                waiting.append((reply.next, [*path, reply.key]))
+    return found
+
+
+def play(hands: Hands, name: str, path: list[str]) -> None:
+    """Play a dialogue from where it stands: start or again, then these replies."""
+    box = hands.page.locator(f'kefu-dialogue[data-id="{name}"]')
+    start = box.locator("[data-act=start]")
+    hands.press(start if start.is_visible() else box.locator("[data-act=restart]"))
+    for key in path:
+        reply = box.locator(f'.phone__replies li.option[data-key="{key}"] input')
+        reply.wait_for()
+        hands.choose(reply)
+        hands.press(box.locator(".phone__replies button.btn").last)
+    box.locator(".debrief").wait_for()
+
+
+def score(page: Page, name: str) -> str:
+    return page.locator(f'kefu-dialogue[data-id="{name}"] .debrief__score b').first.inner_text().strip()
+
+
+@pytest.mark.parametrize("name", sorted(DIALOGUES))
+def test_the_model_path_reaches_the_best_score(name: str, web: Server, watched: Watched) -> None:
+    watched.page.goto(web / PAGE[name].replace(".md", ".html"))
+    play(Pointer(watched.page), name, prove(DIALOGUES[name].spec())["bestPath"])
+    assert score(watched.page, name) == "100"
+    watched.check(web.url.split("/school")[0])
+
+
+@pytest.mark.parametrize("name", sorted(DIALOGUES))
+def test_every_ending_can_be_reached(name: str, web: Server, watched: Watched) -> None:
+    d = DIALOGUES[name]
+    paths = ways(d)
+    assert paths.keys() == {n for n, node in d.nodes.items() if node.ending}
+    watched.page.goto(web / PAGE[name].replace(".md", ".html"))
+    box = watched.page.locator(f'kefu-dialogue[data-id="{name}"]')
+    for ending, path in paths.items():
+        play(Pointer(watched.page), name, path)
+        lesson = box.locator(".debrief__lesson").first.inner_text()
+        static = box.locator(f'li.node[data-node="{ending}"] .ending__lesson').text_content() or ""
+        assert static.strip() in lesson
+    assert watched.errors == []
+
+
+def test_a_dialogue_by_keys_alone(web: Server, watched: Watched) -> None:
+    name = sorted(DIALOGUES)[0]
+    watched.page.goto(web / PAGE[name].replace(".md", ".html") + f"#d-{name}")
+    play(Keys(watched.page), name, prove(DIALOGUES[name].spec())["bestPath"])
+    assert score(watched.page, name) == "100"

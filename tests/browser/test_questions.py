@@ -1,0 +1,98 @@
+"""Every question answered in a real browser by its key as read from the YAML; each type by key presses alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, state
+from tests.browser.conftest import Server, Watched
+
+QUESTIONS = {str(q["id"]): q for q in banks()}
+PAGES = {"1.1": "unit1/1-1.html"}
+TOPICS = sorted({str(q["topic"]) for q in QUESTIONS.values()})
+TYPES = sorted({str(q["type"]) for q in QUESTIONS.values()})
+
+
+def page_of(topic: str) -> str:
+    return PAGES[topic.rsplit(".", 1)[0]]
+
+
+def shown(page: Page, topic: str) -> list[Locator]:
+    cards = page.locator(f'kefu-quiz[data-topic="{topic}"] .question-card').all()
+    return [card for card in cards if card.is_visible()]
+
+
+def question_of(card: Locator) -> Question:
+    return QUESTIONS[(card.get_attribute("id") or "").removeprefix("q-")]
+
+
+def answer_all(hands: Hands, topic: str, right: bool) -> dict[str, str]:
+    """Answer draw after draw until every question of the topic was shown; states by question id."""
+    states: dict[str, str] = {}
+    wanted = {str(q["id"]) for q in QUESTIONS.values() if str(q["topic"]) == topic}
+    for _ in range(len(wanted)):
+        for card in shown(hands.page, topic):
+            q = question_of(card)
+            if str(q["id"]) not in states:
+                give(hands, card, q, right)
+                states[str(q["id"])] = state(card)
+        if states.keys() >= wanted:
+            break
+        hands.press(hands.page.locator(f'kefu-quiz[data-topic="{topic}"] [data-act=again]'))
+    assert states.keys() == wanted
+    return states
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_right_answers_are_graded_full(topic: str, web: Server, watched: Watched) -> None:
+    watched.page.goto(web / page_of(topic))
+    states = answer_all(Pointer(watched.page), topic, right=True)
+    selves = {name for name in states if QUESTIONS[name]["type"] == "short"}
+    assert {name: got for name, got in states.items() if got != ("self" if name in selves else "right")} == {}
+    watched.check(web.url.split("/school")[0])
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_wrong_answers_are_not(topic: str, web: Server, watched: Watched) -> None:
+    watched.page.goto(web / page_of(topic))
+    states = answer_all(Pointer(watched.page), topic, right=False)
+    assert [name for name, got in states.items() if got in ("right", "")] == []
+
+
+def reveal(page: Page, topic: str, name: str) -> Locator:
+    """Bring a question onto the table by asking for more, by keyboard."""
+    card = page.locator(f'[id="q-{name}"]')
+    hands = Keys(page)
+    for _ in range(8):
+        if card.is_visible():
+            return card
+        hands.press(page.locator(f'kefu-quiz[data-topic="{topic}"] [data-act=again]'))
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_each_type_by_keys_alone(kind: str, web: Server, watched: Watched) -> None:
+    q = next(q for q in QUESTIONS.values() if q["type"] == kind)
+    page = watched.page
+    # A fragment puts the starting point of the Tab key at the quiz.
+    page.goto(web / page_of(str(q["topic"])) + f"#quiz-{q['topic']}")
+    card = reveal(page, str(q["topic"]), str(q["id"]))
+    give(Keys(page), card, q, right=True)
+    assert state(card) == ("self" if kind == "short" else "right")
+
+
+@pytest.mark.parametrize("way", ["web", "folder"])
+def test_answers_survive_a_reload(way: str, watched: Watched, request: pytest.FixtureRequest) -> None:
+    server: Server = request.getfixturevalue(way)
+    page = watched.page
+    page.goto(server / "unit1/1-1.html")
+    cards = shown(page, "1.1.1")
+    done = {}
+    for card in cards:
+        q = question_of(card)
+        give(Pointer(page), card, q, right=True)
+        done[str(q["id"])] = state(card)
+    page.reload()
+    again = {str(question_of(card)["id"]): state(card) for card in shown(page, "1.1.1")}
+    assert again == done
