@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 Stroke = Literal["solid", "dotted", "thick"]
@@ -69,7 +70,10 @@ class Flow:
     def sentences(self) -> list[str]:
         """Every edge in words: A → B（condition）."""
         names = {n.id: flat(n.text) for n in self.nodes} | {g.id: flat(g.text) for g in self.groups}
-        groups = [f"{flat(g.text)}：{'、'.join(names[m] for m in g.members)}" for g in self.groups if g.members]
+        groups = [
+            f"{flat(g.text)}：{'、'.join(name for node, name in names.items() if node in g.members)}"
+            for g in self.groups
+        ]
         return groups + [
             f"{names[e.source]} {_sign(e)} {names[e.target]}" + (f"（{flat(e.text)}）" if e.text else "")
             for e in self.edges
@@ -115,8 +119,8 @@ def flat(text: str) -> str:
 
 
 def broken(text: str) -> list[str]:
-    """A label's lines as the author broke them."""
-    return [line.strip() for line in _BREAK.split(text.strip())]
+    """A label's lines as the author broke them; merman hands some signs over as HTML entities."""
+    return [unescape(line).strip() for line in _BREAK.split(text.strip())]
 
 
 def read(parsed: Mapping[str, Any]) -> Flow | Talk | None:
@@ -175,7 +179,8 @@ def _tree(parsed: Mapping[str, Any]) -> Flow:
 
 def _talk(parsed: Mapping[str, Any]) -> Talk:
     actors = tuple(Node(a, parsed["actors"][a]["description"] or a, "step") for a in parsed["actorOrder"])
-    numbered, events = False, []
+    numbered = False
+    events: list[Event] = []
     for message in parsed["messages"]:
         numbered |= message["type"] == 26
         event = _event(message)

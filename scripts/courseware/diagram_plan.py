@@ -185,13 +185,16 @@ def wrapped(text: str, limit: float) -> list[str]:
     count = math.ceil(em(text) / limit - 0.01)
     if count < 2:
         return [text]
-    goal, lines, line = em(text) / count, [], ""
+    goal = em(text) / count
+    lines = [""]
     for word in _words(text):
-        if line and em(line + word) > max(goal + 0.5, 1.5) and len(lines) < count - 1:
-            lines.append(line.strip())
-            line = ""
-        line += word
-    return [*lines, line.strip()]
+        longer = em(lines[-1] + word)
+        # Break before the word where that leaves the line nearer to its goal.
+        nearer = longer - goal > goal - em(lines[-1]) or longer > limit + 0.5
+        if lines[-1].strip() and nearer and len(lines) < count:
+            lines.append("")
+        lines[-1] += word
+    return [line.strip() for line in lines]
 
 
 def _words(text: str) -> list[str]:

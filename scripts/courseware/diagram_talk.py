@@ -30,8 +30,8 @@ class _Talk:
         self.depth = _deepest(talk)
         self.y = max(h.h for h in self.heads) + 6
 
-    def _label(self, text: str) -> Label:
-        return Label(0, 0, label(text, self.setting.wrap))
+    def _label(self, text: str, columns: int = 1) -> Label:
+        return Label(0, 0, label(text, self.setting.wrap * max(columns, 1)))
 
     def _columns(self) -> list[float]:
         """x of every actor: neighbours so far apart that heads and messages between them fit."""
@@ -39,7 +39,7 @@ class _Talk:
         for event in self.talk.events:
             if event.kind == "message":
                 low, high = sorted((self.column[event.source], self.column[event.target]))
-                need = self._label(event.text).w + 22
+                need = self._label(event.text, high - low).w + 22
                 if low == high and high < len(gaps):
                     gaps[high] = max(gaps[high], need + _LOOP)
                 elif low != high:
@@ -62,8 +62,9 @@ class _Talk:
         return self.plan.finished()
 
     def _message(self, event: Event) -> None:
-        a, b = self.x[self.column[event.source]], self.x[self.column[event.target]]
-        text = self._label(event.text)
+        from_, to = self.column[event.source], self.column[event.target]
+        a, b = self.x[from_], self.x[to]
+        text = self._label(event.text, abs(to - from_))
         if a == b:
             self.y += _ROW
             down = self.y + max(text.h, 22)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -40,31 +40,22 @@ _TEXT = re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(?P<text>\S.*?)[ \t]*$|\{(?P
 Layout = Callable[[Setting], Plan | None]
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A finished diagram. `wide` and `tall` are <svg> elements as text; `tall` is empty where `wide` serves phones too."""
+class Drawing(TypedDict):
+    """A finished diagram, as macros/block/diagram.html.j2 takes it."""
 
     key: str
+    """The digest of its source."""
+    prefix: str
+    """What its ids begin with; the template puts the id of its place there, so that one diagram may stand twice."""
     title: str
     description: str
-    kinds: tuple[str, ...]
-    steps: tuple[str, ...]
+    kinds: list[str]
+    """`flow` or `talk`, and the shapes of node that are not plain steps."""
+    steps: list[str]
     """The diagram in words, an edge or message each."""
-    wide: str
-    tall: str
-
-    def context(self, at: str) -> dict[str, Any]:
-        """What macros/block/diagram.html.j2 shows; `at` takes the hash's place in the ids, so that one diagram may stand twice."""
-        own, new = f'"{_prefix(self.key)}-', f'"{at}-'
-        # Safe as markup: ElementTree wrote it, with every label escaped.
-        return {
-            "title": self.title,
-            "description": self.description,
-            "kinds": list(self.kinds),
-            "steps": list(self.steps),
-            "wide": Markup(self.wide.replace(own, new)),
-            "tall": Markup(self.tall.replace(own, new)),
-        }
+    wide: Markup
+    tall: Markup
+    """<svg> elements for the page; `tall` is empty where `wide` serves phones too."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +94,14 @@ def draw(source: str) -> Drawing:
     make = partial(_svg, prefix=_prefix(key), title=title, description=description)
     same = wide == tall
     return Drawing(
-        key,
-        title,
-        description,
-        _kinds(meaning),
-        tuple(meaning.sentences()),
-        make(wide, "both" if same else "wide"),
-        "" if same else make(tall, "tall"),
+        key=key,
+        prefix=_prefix(key),
+        title=title,
+        description=description,
+        kinds=_kinds(meaning),
+        steps=meaning.sentences(),
+        wide=make(wide, "both" if same else "wide"),
+        tall=Markup() if same else make(tall, "tall"),
     )
 
 
@@ -119,14 +111,14 @@ def _titles(source: str) -> tuple[str, str]:
     return title["text"] if title else "", described
 
 
-def _kinds(meaning: Flow | Talk) -> tuple[str, ...]:
+def _kinds(meaning: Flow | Talk) -> list[str]:
     if isinstance(meaning, Talk):
-        return ("talk",)
-    return ("flow", *sorted({n.shape for n in meaning.nodes} - {"step"}))
+        return ["talk"]
+    return ["flow", *sorted({n.shape for n in meaning.nodes} - {"step"})]
 
 
-def _svg(plan: Plan, names: str, prefix: str, title: str, description: str) -> str:
-    return ET.tostring(drawing(plan, names, f"{prefix}-{names}", title, description), encoding="unicode")
+def _svg(plan: Plan, names: str, prefix: str, title: str, description: str) -> Markup:
+    return _inline(drawing(plan, names, f"{prefix}-{names}", title, description))
 
 
 def _plans(meaning: Flow | Talk) -> tuple[Plan, Plan]:
@@ -162,19 +154,28 @@ def _fitting(layouts: list[Layout], limit: int, wraps: tuple[int, ...]) -> Plan:
 
 def _file(found: Drawing) -> bytes:
     """Both drawings below each other in one SVG file, the words in its metadata."""
-    svgs = [ET.fromstring(text) for text in (found.wide, found.tall) if text]
+    svgs = [ET.fromstring(text) for text in (found["wide"], found["tall"]) if text]
     width = max(int(svg.attrib["width"]) for svg in svgs)
     height = sum(int(svg.attrib["height"]) + 20 for svg in svgs)
     root = ET.Element("svg", {"xmlns": NAMESPACE, "viewBox": f"0 0 {width} {height}"})
     words = ET.SubElement(root, "metadata")
-    words.text = "\n".join([" ".join(found.kinds), *found.steps])
+    words.text = "\n".join([" ".join(found["kinds"]), *found["steps"]])
     y = 0
     for svg in svgs:
         svg.set("y", str(y))
         y += int(svg.attrib["height"]) + 20
         root.append(svg)
-    sheet = '<?xml-stylesheet href="../css/diagram.css"?>\n'
-    return (sheet + ET.tostring(root, encoding="unicode") + "\n").encode()
+    return f'<?xml-stylesheet href="../css/diagram.css"?>\n{_text(root)}\n'.encode()
+
+
+def _text(element: ET.Element) -> str:
+    # Every ">" of a label is escaped, so that this can only be the end of an empty element.
+    return ET.tostring(element, encoding="unicode").replace(" />", "/>")
+
+
+def _inline(svg: ET.Element) -> Markup:
+    """An <svg> for a page. Safe as markup: ElementTree wrote it, with every label escaped."""
+    return Markup(_text(svg))
 
 
 def load(source: str, folder: Path) -> Drawing | None:
@@ -184,26 +185,27 @@ def load(source: str, folder: Path) -> Drawing | None:
         root = ET.fromstring((folder / f"{key}.svg").read_bytes())
     except (OSError, ET.ParseError):
         return None
-    for element in root.iter():
-        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
-    svgs = {svg.attrib["class"].split()[1]: svg for svg in root.findall("svg")}
-    wide = svgs.get("dia--both", svgs.get("dia--wide"))
-    words = root.findtext("metadata")
-    if wide is None or not words:
+    svgs: dict[str, Markup] = {}
+    for svg in root.findall(f"{{{NAMESPACE}}}svg"):
+        for element in svg.iter():
+            element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+        svg.attrib.pop("y", None)
+        svgs[svg.attrib["class"].split()[1]] = _inline(svg)
+    words = root.findtext(f"{{{NAMESPACE}}}metadata")
+    if not words or svgs.keys() not in ({"dia--both"}, {"dia--wide", "dia--tall"}):
         return None
     kinds, *steps = words.split("\n")
     title, description = _titles(source)
     return Drawing(
-        key, title, description, tuple(kinds.split()), tuple(steps), _inline(wide), _inline(svgs.get("dia--tall"))
+        key=key,
+        prefix=_prefix(key),
+        title=title,
+        description=description,
+        kinds=kinds.split(),
+        steps=steps,
+        wide=svgs.get("dia--both") or svgs["dia--wide"],
+        tall=svgs.get("dia--tall", Markup()),
     )
-
-
-def _inline(svg: ET.Element | None) -> str:
-    if svg is None:
-        return ""
-    svg.attrib.pop("y", None)
-    svg.tail = None
-    return ET.tostring(svg, encoding="unicode")
 
 
 def check(pages: Iterable[Page], folder: Path) -> list[Diagnostic]:
