@@ -191,7 +191,7 @@ class _Trunk:
             self.cells[node] = (row, 0)
             below = row
             for twig in dict.fromkeys(twigs):
-                at: str | None = twig
+                at = twig if twig not in self.cells else None
                 while at:
                     self.cells[at] = (below, 1)
                     below += 1

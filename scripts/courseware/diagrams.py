@@ -132,7 +132,7 @@ def _plans(meaning: Flow | Talk) -> tuple[Plan, Plan]:
     wide = [straight, down, across, listed] if meaning.direction == "TD" else [across, straight, down, listed]
     return (
         _fitting([partial(chain, meaning, limit=WIDE), *wide], WIDE, (14, 8)),
-        _fitting([straight, listed, down], TALL, (14, 8, 6)),
+        _fitting([straight, listed, down], TALL, (14, 8, 6, 4)),
     )
 
 
