@@ -139,6 +139,16 @@ class Course:
         """What is wrong with single files. Cross-checks are in courseware.checks."""
         return [p for f in self.files for p in f.problems] + self.page_problems
 
+    def is_whole(self, *kinds: str) -> bool:
+        """Whether every file of these kinds could be read. Where one could not, a name that is missing is not
+        the mistake of whoever uses it."""
+        return all(f.head is not None for f in self.files if f.kind in kinds)
+
+    @cached_property
+    def knows_facts(self) -> bool:
+        """Whether a fact that is missing is really missing."""
+        return self.is_whole(*_SHOP_FILES)
+
     def fact_of(self, path: str) -> dict[str, Any] | None:
         fact = self.facts.get(path)
         return fact.for_engine() if fact else None
@@ -160,7 +170,7 @@ class Reader:
 
     def _yaml_files(self) -> list[Path]:
         quizzes = self.root / "quizzes"
-        found = [p for p in quizzes.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file()]
+        found = [p for p in quizzes.rglob("*") if p.suffix.lower() in (".yaml", ".yml") and p.is_file()]
         return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(quizzes).parts))
 
     def _page_files(self) -> list[Path]:
@@ -198,7 +208,7 @@ def kind_of(file: str) -> str:
         return parts[0]
     if len(parts) == 2 and parts[0] == "shop":
         return parts[1] if parts[1] in _SHOP_FILES else ""
-    if parts[0] == "dialogues":
+    if len(parts) > 1 and parts[0] == "dialogues":
         return "dialogue"
     return "bank" if len(parts) == 2 and parts[0] not in ("papers", "shop") else ""
 

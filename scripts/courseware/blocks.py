@@ -43,8 +43,7 @@ class PageState:
         self.site = site
         self.page: Page = page
         self.renderer: PageRenderer = site.renderer.on_page(page.path)
-        broken = {start for start, _, _ in page.broken}
-        self.markdown_blocks = [b for b in page.blocks if b.spec.content == "markdown" and b.start not in broken]
+        self.markdown_blocks = [b for b in page.blocks if b.spec.content == "markdown" and not page.is_hidden(b)]
         self.next_block = 0
 
     def take(self, spec: BlockSpec) -> PageBlock:

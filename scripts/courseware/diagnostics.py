@@ -46,10 +46,20 @@ class Diagnostic:
         return {**asdict(self.place), "code": self.code, "message": self.message, "hint": self.hint}
 
 
+MOST_SHOWN = 300
+
+
 def report(code: str, place: Place, **values: Any) -> Diagnostic:
     """The diagnostic of rule `code` at `place`; `values` fill the wording."""
     rule = RULES[code]
-    return Diagnostic(place, code, rule.message.format(**values), rule.hint.format(**values))
+    words = {name: _one_line(value) for name, value in values.items()}
+    return Diagnostic(place, code, rule.message.format(**words), rule.hint.format(**words))
+
+
+def _one_line(value: Any) -> str:
+    """A value as a message can show it: one line, and not the whole book."""
+    text = str(value)
+    return " ".join(text[: 2 * MOST_SHOWN].split())[:MOST_SHOWN]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -65,17 +75,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 RULES: dict[str, Rule] = {
-    # Y: reading a YAML file
+    # Y: reading a file
     "Y101": Rule("文件打不开：{reason}", "检查文件名，或者看看它是不是正被别的程序占用。"),
-    "Y102": Rule("文件有 {size} KB，超过 1000 KB", "把题目分到几个文件里。"),
+    "Y102": Rule("文件有 {size} 字节，超过 1000000 字节", "把内容分到几个文件里。"),
     "Y103": Rule("文件是 GBK/GB18030 编码，不是 UTF-8", "用编辑器“另存为”，编码选 UTF-8。"),
-    "Y104": Rule("文件不是 UTF-8 文字", "用编辑器“另存为”，编码选 UTF-8。"),
-    "Y105": Rule("行首用了制表符（Tab）", "YAML 的缩进只能用空格；把 Tab 换成两个空格。"),
+    "Y104": Rule(
+        "文件不是 UTF-8 文字", "用编辑器“另存为”，编码选 UTF-8；如果它本来是图片、Word 之类，就别用这个扩展名。"
+    ),
+    "Y105": Rule("行首用了{what}", "YAML 的缩进只能用半角空格；把它换成两个空格。"),
     "Y106": Rule("`{key}` 后面是全角冒号“：”", "键后面要用英文冒号加一个空格，写成 `{key}: `。"),
     "Y107": Rule(
         "YAML 读不下去：{reason}", "从这一行往上看一两行；文字里有冒号、井号或引号时，把整段用英文双引号括起来。"
     ),
-    "Y108": Rule("文件里有不能显示的控制字符", "删掉这一行里看不见的字符，重新输入。"),
+    "Y108": Rule("这里有一个看不见的控制字符", "把光标放到这一列，删掉看不见的字符，重新输入两边的字。"),
     "Y109": Rule("用了锚点或别名（& 或 *）", "本课程的文件不用别名；如果是文字以 & 或 * 开头，用引号括起来。"),
     "Y110": Rule("用了标签（!）", "本课程的文件不用标签；如果是文字以叹号开头，用引号括起来。"),
     "Y111": Rule("嵌套超过 20 层", "检查缩进，多半是多缩进了。"),
@@ -143,8 +155,11 @@ RULES: dict[str, Rule] = {
     # P: pages and their blocks
     "P601": Rule("没有“{name}”这种块", "{near}"),
     "P602": Rule("“{name}”块没有 `{option}` 这个选项", "{near}"),
-    "P603": Rule("“{name}”块没有收尾的 ///", "在内容后面单独写一行 `///`（{slashes}）。"),
-    "P604": Rule("收尾的 /// 没有对应的开头", "删掉它，或者补上开头 `/// 块名`。"),
+    "P603": Rule(
+        "“{name}”块没有收尾的 ///",
+        "在它的内容后面单独写一行 `{slashes}`。如果它里面还放了别的块，外面这一块的开头和收尾都改成四条斜线。",
+    ),
+    "P604": Rule("收尾的 {slashes} 没有对应的开头", "{how}"),
     "P605": Rule("用了全角符号“{found}”", "改成半角：`{wanted}`。"),
     "P606": Rule("“{name}”块要写{what}", "写成 `/// {name} | {example}`。"),
     "P607": Rule("小节 `{topic}` 不在课程地图里", "{near}"),
@@ -152,7 +167,7 @@ RULES: dict[str, Rule] = {
     "P609": Rule("“{name}”块里没有 `{label}：`", "{near}"),
     "P610": Rule("“{name}”块缺少 `{label}：`", "补上一行 `{label}：…`。"),
     "P611": Rule("选项 `{option}` 的值“{value}”不对", "{how}"),
-    "P612": Rule("块的开头缩进了 {indent} 格", "块头顶格写；在列表里时跟列表的文字对齐。"),
+    "P612": Rule("块的{part}缩进了 {indent} 格", "{how}"),
     "P613": Rule("这一行读不懂：“{text}”", "{how}"),
     "P614": Rule("小节 {topic} 有题库，却没有放进任何页面", "在页面里写 `/// 小测 | {topic}`。"),
     "P615": Rule("演练 `{id}` 没有放进任何页面", "在页面里写 `/// 对话演练 | {id}`。"),
@@ -165,6 +180,7 @@ RULES: dict[str, Rule] = {
     "P622": Rule("“{name}”块的内容太长：{count} 个字，最多 {limit} 个", "删短，或者换成别的块。"),
     "P623": Rule("“{name}”块在“{outer}”块里面，斜线却不比它少", "外面的块用 `{slashes}` 开头和收尾，里面的用三条。"),
     "P624": Rule("这一页和 {other} 的内容一模一样", "改掉一页，或者删掉一页。"),
+    "P625": Rule("代码块没有收尾的 {mark}", "在代码后面单独写一行 `{mark}`。"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule("`{path}` 没有数字，不能用来核对", "换一条有数字和单位的资料。"),

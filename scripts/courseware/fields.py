@@ -34,22 +34,25 @@ def read_fields(
     """Split `body` (line number, text) into the fields of `spec`. Returns them and what is wrong with them."""
     labels = [f.label for f in spec.fields]
     fields: list[Field] = []
+    texts: list[list[str]] = []
     for number, line in body:
         match = _LABELLED.match(line)
         if match and match["label"] in labels:
-            fields.append(Field(match["label"], match["value"], Place(file, number, match.start("label") + 1)))
+            fields.append(Field(match["label"], "", Place(file, number, match.start("label") + 1)))
+            texts.append([match["value"]])
         elif fields:
-            fields[-1].text += "\n" + line
+            texts[-1].append(line)
         elif line.strip():
-            fields.append(Field("", line, Place(file, number, 1)))
-    for entry in fields:
-        entry.text = entry.text.strip("\n").rstrip()
+            fields.append(Field("", "", Place(file, number, 1)))
+            texts.append([line])
+    for entry, lines in zip(fields, texts, strict=True):
+        entry.text = "\n".join(lines).strip("\n").rstrip()
     return fields, list(_problems(spec, fields, head))
 
 
 def _problems(spec: BlockSpec, fields: list[Field], head: Place) -> Iterator[Diagnostic]:
     labels = [f.label for f in spec.fields]
-    present = [f.label for f in fields]
+    present: set[str] = set()
     for entry in fields:
         field_spec = spec.field(entry.label)
         if not entry.label and spec.lead == "none":
@@ -61,8 +64,9 @@ def _problems(spec: BlockSpec, fields: list[Field], head: Place) -> Iterator[Dia
         if field_spec and field_spec.cells and len(entry.cells()) != field_spec.cells:
             how = f"`{entry.label}：` 后面用 | 分成 {field_spec.cells} 段。"
             yield report("P613", entry.place, text=entry.text[:30], how=how)
-        if field_spec and not field_spec.many and present.index(entry.label) != fields.index(entry):
+        if field_spec and not field_spec.many and entry.label in present:
             yield report("P613", entry.place, text=f"{entry.label}：", how="这一项只能写一次。")
+        present.add(entry.label)
     if spec.lead == "required" and "" not in present:
         yield report("P617", head, name=spec.name)
     for field_spec in spec.fields:

@@ -6,9 +6,10 @@ Limits (design §5): 1 MB a file, depth 20, no aliases, no tags; libyaml does th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -25,6 +26,11 @@ from courseware.diagnostics import Diagnostic, Place, report
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MOST_CONTROLS = 20
+"""How many control characters of a file are reported; a file full of them is no text at all."""
+
+# What libyaml refuses, the line ends that only libyaml sees, and a BOM within the text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 PathKey = tuple[str | int, ...]
 
@@ -62,40 +68,62 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
     On a syntax error `data` is None. Duplicate keys, aliases and tags are reported and skipped.
     """
     document = Document(name)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return document, [report("Y101", Place(name, 1, 1), reason=error.strerror or str(error))]
-    text, problems = decode(raw, name)
+    text, problems = read_text(path, name)
     if text is None:
         return document, problems
-    problems += _look_alikes(text, name)
+    text, found = _without_look_alikes(_CONTROL.sub(" ", text), name)
+    problems += found
     builder = _Builder(document)
     try:
         builder.build(text)
     except yaml.YAMLError as error:
-        problems.append(_syntax_error(error, text, name))
+        problems.append(_syntax_error(error, name))
+        document.data = None
+    except _TooDeepError:
         document.data = None
     return document, problems + builder.problems
 
 
+def read_text(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of the file at `path`, or None with the reason; see `decode`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [report("Y101", Place(name, 1, 1), reason=_open_error(error))]
+    return decode(raw, name)
+
+
+def _open_error(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "没有读它的权限，或者别的程序占着它"
+    return "找不到它" if isinstance(error, FileNotFoundError) else str(error.strerror or error)
+
+
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
-    """UTF-8 text of `raw` without a BOM, or None with the reason: too large, GB18030, other."""
+    """UTF-8 text of `raw` without a BOM and with `\\n` as its only line end, or None with the reason.
+
+    Control characters are reported and stay in the text.
+    """
     start = Place(name, 1, 1)
     if len(raw) > MAX_BYTES:
-        return None, [report("Y102", start, size=len(raw) // 1000)]
+        return None, [report("Y102", start, size=len(raw))]
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None, [report("Y104", start)]
-    problems: list[Diagnostic] = []
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return None, [report("Y103" if _is_gb18030(raw) else "Y104", Place(name, line, column))]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+        before = raw[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [report("Y103" if _is_gb18030(raw) else "Y104", place)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    for found in _CONTROL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        problems.append(report("Y108", Place(name, line, found.start() - text.rfind("\n", 0, found.start()))))
+        if len(problems) == MOST_CONTROLS:
+            break
+    return text, problems
 
 
 def _is_gb18030(raw: bytes) -> bool:
@@ -105,39 +133,58 @@ def _is_gb18030(raw: bytes) -> bool:
         return False
 
 
-def _look_alikes(text: str, name: str) -> list[Diagnostic]:
-    """Tabs in indentation and a full-width colon after what looks like an English key."""
+_INDENT = re.compile(r"^[ \t\u3000]*")
+_WIDE_KEY = re.compile(r"^(?P<head> *(?:- +)?(?P<key>[a-z][a-z_]{1,15}) *)：[ \u3000]*")
+_BLOCK_TEXT = re.compile(r"(?:^|: +|- +)[|>][+-]?\d?[+-]? *$")
+
+
+def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
+    """Report tabs and wide spaces in indentation and a full-width colon after a key; mend them, so that the rest of
+    the file can be read and all its problems be told at once. The lines of a `|` text are left alone."""
+    lines = text.split("\n")
     found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        body = line.lstrip(" ")
-        if body.startswith("\t"):
-            found.append(report("Y105", Place(name, number, len(line) - len(body) + 1)))
-        head, colon, _ = body.removeprefix("- ").partition("：")
-        if colon and head.isascii() and head.replace("_", "a").isalnum() and head[:1].isalpha() and len(head) < 16:
-            found.append(report("Y106", Place(name, number, line.index("：") + 1), key=head))
-    return found
+    text_indent = -1
+    for at, line in enumerate(lines):
+        indent = _INDENT.match(line)[0]  # type: ignore[index]
+        if text_indent >= 0 and (len(indent) > text_indent or not line.strip()):
+            continue
+        text_indent = -1
+        for char, what in (("\t", "制表符（Tab）"), ("\u3000", "全角空格")):
+            if char in indent and line.strip():
+                found.append(report("Y105", Place(name, at + 1, indent.index(char) + 1), what=what))
+                line = line.replace(char, "  ", indent.count(char))
+        if wide := _WIDE_KEY.match(line):
+            found.append(report("Y106", Place(name, at + 1, wide.end("head") + 1), key=wide["key"]))
+            line = f"{wide['head']}: {line[wide.end() :]}"
+        if _BLOCK_TEXT.search(line):
+            text_indent = len(line) - len(line.lstrip(" "))
+        lines[at] = line
+    return "\n".join(lines), found
 
 
-def _syntax_error(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
+def _syntax_error(error: yaml.YAMLError, name: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
-    if mark is None:
-        reader_position = getattr(error, "position", 0) or 0
-        line = text.count("\n", 0, reader_position) + 1
-        return report("Y108", Place(name, line, 1))
-    return report("Y107", Place(name, mark.line + 1, mark.column + 1), reason=_in_chinese(problem))
+    mark = getattr(error, "problem_mark", None)
+    if any(words in problem for words in _TOLD_LATE):
+        mark = getattr(error, "context_mark", None) or mark
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+    return report("Y107", place, reason=_in_chinese(problem))
 
+
+_TOLD_LATE = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
+"""What libyaml notices only lines later; its context mark is where the mistake begins."""
 
 _SYNTAX = {
     "mapping values are not allowed": "这一行里多了一个冒号，或者上一行没写完",
     "could not find expected ':'": "这里该有一个英文冒号加空格",
-    "did not find expected key": "缩进对不上，或者引号没有成对",
+    "did not find expected key": "缩进对不上、引号没有成对，或者以 { [ 开头的文字没有用引号括起来",
     "did not find expected '-'": "这里该是列表的一项（以“- ”开头），缩进对不上",
     "found character that cannot start any token": "这个符号不能放在开头，要用引号括起来",
     "found unexpected end of stream": "引号或括号没有收尾",
     "did not find expected ',' or": "方括号或花括号里缺逗号，或者没有收尾",
-    "found undefined alias": "星号 * 在开头有特殊含义，要用引号括起来",
     "block sequence entries are not allowed": "“- ”不能写在这里，要另起一行",
+    "did not find expected whitespace or line break": "叹号 ! 在开头有特殊含义，要用引号括起来",
+    "did not find expected alphabetic or numeric character": "& 或 * 在开头有特殊含义，要用引号括起来",
     "found undefined tag": "叹号 ! 在开头有特殊含义，要用引号括起来",
     "found unknown escape character": "双引号里的反斜杠要写成两个",
 }
@@ -156,8 +203,12 @@ def _position(event: Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+class _TooDeepError(Exception):
+    """The file is nested beyond MAX_DEPTH. Nothing more is read: libyaml takes quadratic time on deep nesting."""
+
+
 class _Builder:
-    """Builds data from libyaml's events, noting positions; stops descending at MAX_DEPTH."""
+    """Builds data from libyaml's events, noting positions; ends at MAX_DEPTH."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -183,22 +234,32 @@ class _Builder:
         if isinstance(event, AliasEvent):
             self._report("Y109", event)
             return ""
-        if getattr(event, "tag", None) not in (None, "!") or getattr(event, "anchor", None):
-            self._report("Y110" if getattr(event, "tag", None) else "Y109", event)
+        self._refuse_names(event)
         if isinstance(event, ScalarEvent):
             return "" if event.style is None and event.value in ("~", "null", "Null", "NULL") else event.value
         if len(path) >= MAX_DEPTH:
-            self._report("Y111", event)
-            self._skip()
-            return {}
+            self._too_deep(event)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
 
-    def _skip(self) -> None:
-        depth = 1
+    def _refuse_names(self, event: Event) -> None:
+        if getattr(event, "tag", None):
+            self._report("Y110", event)
+        elif getattr(event, "anchor", None):
+            self._report("Y109", event)
+
+    def _too_deep(self, event: Event) -> NoReturn:
+        self._report("Y111", event)
+        raise _TooDeepError
+
+    def _skip(self, event: Event) -> None:
+        """Pass over the value that begins with `event`."""
+        depth = int(isinstance(event, (MappingStartEvent, SequenceStartEvent)))
         while depth:
             event = next(self.events)
             depth += isinstance(event, (MappingStartEvent, SequenceStartEvent))
             depth -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
+            if depth > MAX_DEPTH:
+                self._too_deep(event)
 
     def _sequence(self, path: PathKey) -> list[Any]:
         items: list[Any] = []
@@ -211,14 +272,15 @@ class _Builder:
         while not isinstance(event := next(self.events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 self._report("Y113", event)
-                self._value(event, path)
-                self._value(next(self.events), path)
+                self._skip(event)
+                self._skip(next(self.events))
                 continue
+            self._refuse_names(event)
             key = event.value
             if key in result:
                 first = self.document.keys[(*path, key)]
                 self._report("Y114", event, key=key, line=first[0])
-                self._value(next(self.events), (*path, key, "again"))
+                self._skip(next(self.events))
                 continue
             self.document.keys[(*path, key)] = _position(event)
             result[key] = self._value(next(self.events), (*path, key))

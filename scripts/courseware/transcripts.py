@@ -9,7 +9,7 @@ from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.vocabulary import MOODS, ROLES
 
 _LINE = re.compile(
-    r"^ *(?P<role>\w{2})(?:[ ]+(?P<name>[^（(：:]+?))?(?:[（(](?P<mood>[^）)]*)[）)])?[ ]*[：:][ ]*(?P<text>.*)$"
+    r"^ *(?P<role>\w{2})(?: +(?P<name>[^\s（(：:][^（(：:]*+))?(?:[（(](?P<mood>[^）)]*)[）)])? *[：:] *(?P<text>.*)$"
 )
 
 
@@ -28,6 +28,7 @@ class Utterance:
 def read_transcript(body: list[tuple[int, str]], file: str, indent: int) -> tuple[list[Utterance], list[Diagnostic]]:
     """Read the lines of a transcript; a line without a role continues the one before."""
     lines: list[Utterance] = []
+    texts: list[list[str]] = []
     problems: list[Diagnostic] = []
     for number, raw in body:
         if not raw.strip():
@@ -50,10 +51,13 @@ def read_transcript(body: list[tuple[int, str]], file: str, indent: int) -> tupl
                         how=f"心情只能写：{'、'.join(MOODS)}。{did_you_mean(mood, MOODS)}",
                     )
                 )
-            lines.append(Utterance(match["role"], (match["name"] or "").strip(), mood, match["text"], place))
+            lines.append(Utterance(match["role"], (match["name"] or "").strip(), mood, "", place))
+            texts.append([match["text"]])
         elif lines and not (match and not match["name"] and len(raw) - len(raw.lstrip()) == indent):
-            lines[-1].text += "\n" + raw.strip()
+            texts[-1].append(raw.strip())
         else:
             how = "每行写成 `顾客 名字（心情）：话`，开头是顾客、客服、同事、旁白或批注。"
             problems.append(report("P613", place, text=raw.strip()[:30], how=how))
+    for line, text in zip(lines, texts, strict=True):
+        line.text = "\n".join(text)
     return lines, problems

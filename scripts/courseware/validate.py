@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from courseware.diagnostics import Diagnostic, did_you_mean, report
+from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.model.questions import KINDS
 from courseware.source import Document, PathKey
 
@@ -73,7 +73,9 @@ def _translate(
     key = str(next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), ""))
     place = document.place(base + path)
     shown = str(value)[:30] if isinstance(value, str) else "…"
-    if kind == "missing":
+    if loc[-1] == "[key]":
+        yield _bad_key(kind, str(loc[-2]), context, document.key_place(base + path))
+    elif kind == "missing":
         name = str(loc[-1])
         yield report("S201", place, key=name, about=_about(adapter, name))
     elif kind == "extra_forbidden":
@@ -87,15 +89,28 @@ def _translate(
             at = document.place((*base, *path, "type"))
             yield report("S204", at, value=str(tag)[:30], near=did_you_mean(str(tag), KINDS))
     elif kind == "literal_error":
-        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        near = "可以写的有：" + "、".join(f"`{word}`" for word in expected) + "。"
-        yield report("S203", place, key=key, value=shown, near=near)
+        yield report("S203", place, key=key, value=shown, near=did_you_mean(shown, _expected(context)))
     else:
         yield _by_kind(kind, key, shown, context, place)
 
 
-def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place: Any) -> Diagnostic:
-    if kind.startswith(("int_", "float_", "decimal_")):
+def _expected(context: Mapping[str, Any]) -> list[str]:
+    """The words that a literal may be."""
+    return [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+
+
+def _bad_key(kind: str, key: str, context: Mapping[str, Any], place: Place) -> Diagnostic:
+    """A key that the author chose (a node's name, a gauge) and that is not one."""
+    if kind == "literal_error":
+        return report("S202", place, key=key[:30], near=did_you_mean(key, _expected(context)))
+    return report("S211", place, key=key[:30], value=key[:30], how=_NAME)
+
+
+_NAME = "编号和名字只用文字、字母、数字、点、横线和下划线，不留空格；日期写成 2026-11-22。"
+
+
+def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place: Place) -> Diagnostic:
+    if kind.startswith(("int_", "float_", "decimal_", "finite_")):
         return report("S205", place, key=key, value=shown)
     if kind.startswith("bool_"):
         return report("S206", place, key=key, value=shown)
@@ -113,8 +128,7 @@ def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place:
         return report("S210", place, key=key, limit=limit)
     if kind == "string_too_long":
         return report("S210", place, key=key, limit=f"最多 {context['max_length']} 个字")
-    how = "编号只用文字、字母、数字、点、横线和下划线，不留空格；日期写成 2026-11-22。"
-    return report("S211", place, key=key, value=shown, how=how)
+    return report("S211", place, key=key, value=shown, how=_NAME)
 
 
 def _models(adapter: TypeAdapter[Any]) -> Iterator[type[BaseModel]]:

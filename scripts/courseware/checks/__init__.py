@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     questions.blanks_match,
     questions.classes_exist,
     questions.verdicts_hold_together,
+    questions.patterns_are_readable,
     dialogues.ids_are_unique,
     dialogues.references_exist,
     dialogues.graph_is_sound,

@@ -53,7 +53,7 @@ def headings_match(course: Course) -> Iterator[Diagnostic]:
     pages = {page.path: page for page in course.pages}
     for _, section in course.map.value.sections():
         page = pages.get(section.page or "")
-        if page is None:
+        if page is None or not page.readable:
             continue
         for topic in section.topics:
             yield from _topic(page, topic)

@@ -34,10 +34,11 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
     customers = {c.id for c in course.shop.customers}
     for entry in course.dialogues:
         d = entry.value
-        named: list[tuple[str, str, tuple[str | int, ...], Any]] = [
-            ("店铺", d.shop, ("shop",), shops),
-            ("顾客", d.customer, ("customer",), customers),
-        ]
+        named: list[tuple[str, str, tuple[str | int, ...], Any]] = []
+        if course.is_whole("shops"):
+            named.append(("店铺", d.shop, ("shop",), shops))
+        if course.is_whole("customers"):
+            named.append(("顾客", d.customer, ("customer",), customers))
         if sections is not None:
             named.append(("节", d.section, ("section",), sections))
             named += [("小节", t, ("topics", i), course.topics) for i, t in enumerate(d.topics)]
@@ -45,7 +46,7 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
             if name not in known:
                 yield report("D409", entry.at(*path), what=what, id=name, near=did_you_mean(name, known))
         for place, path_name in enumerate(d.facts):
-            if path_name not in course.facts:
+            if path_name not in course.facts and course.knows_facts:
                 near = did_you_mean(path_name, course.facts)
                 yield report("K701", entry.at("facts", place), path=path_name, near=near)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
 
 from courseware import diagrams
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.pages import PageBlock
 from courseware.render import table_cells
-from courseware.vocabulary import FIGURES
+from courseware.vocabulary import FIGURES, FigureSpec
 
 
 def _blocks(course: Course, template: str) -> Iterator[PageBlock]:
@@ -23,15 +26,14 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
     """Topics, dialogues and units that blocks name; each quiz and dialogue stands once."""
     if course.map is None:
         return
+    written = _written_topics(course)
     for block in _blocks(course, "quiz"):
         if block.argument not in course.topics:
             near = did_you_mean(block.argument, course.topics)
             yield report("P607", block.argument_place, topic=block.argument, near=near)
-        elif not course.by_topic.get(block.argument):
+        elif block.argument not in written:
             yield report("P616", block.argument_place, topic=block.argument)
-    broken = {
-        f.document.data.get("id") for f in course.files if f.kind == "dialogue" and isinstance(f.document.data, dict)
-    }
+    broken = {PurePosixPath(f.document.file).stem for f in course.files if f.kind == "dialogue" and f.head is None}
     for block in _blocks(course, "dialogue"):
         if block.argument not in course.dialogue_by_id and block.argument not in broken:
             near = did_you_mean(block.argument, course.dialogue_by_id)
@@ -49,7 +51,23 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
             first.setdefault(block.argument, block)
 
 
+def _written_topics(course: Course) -> set[str]:
+    """Topics that have questions, readable or not; all of them where a whole bank cannot be read."""
+    banks = [f.document.data for f in course.files if f.kind == "bank"]
+    if None in banks:
+        return set(course.topics)
+    questions = [q for data in banks if isinstance(data, dict) for q in _as_list(data.get("questions"))]
+    return {str(q.get("topic")) for q in questions if isinstance(q, dict)}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def nothing_is_unused(course: Course) -> Iterator[Diagnostic]:
+    """Banks and dialogues that no page shows. Not asked while a page or the name of a block cannot be read."""
+    if not all(page.readable for page in course.pages) or any(p.code == "P601" for p in course.page_problems):
+        return
     used = {b.argument for b in _blocks(course, "quiz")}
     for topic, entries in course.by_topic.items():
         if topic in course.topics and topic not in used:
@@ -64,6 +82,8 @@ def pages_differ(course: Course) -> Iterator[Diagnostic]:
     """A page is recognised by its text, so no two may be alike."""
     first: dict[str, str] = {}
     for page in course.pages:
+        if not page.readable:
+            continue
         if page.key in first:
             yield report("P624", Place(page.file, 1, 1), other=first[page.key])
         first.setdefault(page.key, page.file)
@@ -76,27 +96,28 @@ def figures_are_tables(course: Course) -> Iterator[Diagnostic]:
             near = did_you_mean(block.argument, FIGURES)
             yield report("G806", block.argument_place, kind=block.argument, near=near)
             continue
-        heads = " | ".join(figure.heads)
-        numbers = [number for number, line in block.body if line.strip().startswith("|")]
-        for number, row in zip([numbers[0], *numbers[2:]] if numbers else [], table_cells(block), strict=False):
-            place = Place(block.place.file, number, 1)
-            if len(row) != len(figure.heads):
-                columns = len(figure.heads)
-                yield report("G804", place, kind=figure.name, columns=columns, count=len(row), heads=heads)
-            elif number != numbers[0]:
-                for column in figure.numbers:
-                    if not _is_number(row[column]):
-                        yield report("G805", place, value=row[column])
-        if len(numbers) < 3:
-            yield report("P617", block.place, name=f"图示·{figure.name}")
+        yield from _figure(block, figure)
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+def _figure(block: PageBlock, figure: FigureSpec) -> Iterator[Diagnostic]:
+    lines = [(number, line.find("|")) for number, line in block.body if _TABLE_ROW.match(line)]
+    rows = table_cells(block)
+    if len(rows) < 2 and block.body:
+        yield report("P617", block.place, name=f"图示·{figure.name}")
+    for place, (row, (number, column)) in enumerate(zip(rows, lines, strict=True)):
+        at = Place(block.place.file, number, column + 1)
+        if len(row) != len(figure.heads):
+            heads, columns = " | ".join(figure.heads), len(figure.heads)
+            yield report("G804", at, kind=figure.name, columns=columns, count=len(row), heads=heads)
+        elif place > 0:
+            for cell in figure.numbers:
+                if not _NUMBER.match(row[cell]):
+                    yield report("G805", at, value=row[cell])
+
+
+_NUMBER = re.compile(r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")
+_TABLE_ROW = re.compile(r"^ *\|(?![ :|-]*$)")
+"""A row of a table, but not the rule below its head."""
 
 
 def diagrams_are_drawn(course: Course) -> Iterator[Diagnostic]:

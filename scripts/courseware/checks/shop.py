@@ -33,15 +33,16 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
     shops = [s.id for s in course.shop.shops]
     for part in ("products", "policies", "orders"):
         for item, entry in _items(course, part):
-            if item.shop not in shops:
+            if item.shop not in shops and course.is_whole("shops"):
                 near = did_you_mean(item.shop, shops)
                 yield report("D409", entry.at("shop"), what="店铺", id=item.shop, near=near)
     customers = [c.id for c in course.shop.customers]
     for order, entry in _items(course, "orders"):
-        if order.customer not in customers:
+        if order.customer not in customers and course.is_whole("customers"):
             near = did_you_mean(order.customer, customers)
             yield report("D409", entry.at("customer"), what="顾客", id=order.customer, near=near)
-        yield from _order_lines(course, order, entry)
+        if course.is_whole("products"):
+            yield from _order_lines(course, order, entry)
 
 
 def _order_lines(course: Course, order: Any, entry: Entry[Any]) -> Iterator[Diagnostic]:
@@ -87,9 +88,9 @@ def _references(course: Course, text: str, place: Place, in_line: bool = False) 
         return Place(place.file, place.line, start + 1) if in_line else place
 
     for match in FACT.finditer(text):
-        if match["path"] not in course.facts:
+        if match["path"] not in course.facts and course.knows_facts:
             yield report("K701", at(match.start()), path=match["path"], near=_near_fact(match["path"], course))
-    for match in LINK.finditer(text):
+    for match in LINK.finditer(text) if course.map else ():
         kind, name = match["kind"], match["name"]
         known = course.topics if kind == "t" else course.points
         if name not in known and link_target(course, kind, name) is None:
