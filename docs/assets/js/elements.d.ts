@@ -7,12 +7,12 @@ interface Area {
   /** Holds the answer, the author's feedback, the rubric. */
   key: HTMLElement;
   spec: Spec;
-  /** Ends when the element is taken out of the page. */
-  signal: AbortSignal;
+  /** Ends what was added when the element is taken out of the page. */
+  stop: AbortController;
   /** order: the order the page was written in. */
   first?: string[];
-  /** short: the text was handed in, so that no tick means no point. */
-  handed?: boolean;
+  /** short: the learner began to compare, so that no tick means no point. */
+  compared?: boolean;
   /** case: areas of the sub-questions. */
   parts?: Record<string, Area>;
 }
@@ -31,6 +31,28 @@ interface AnswerKind {
   kept?(at: Area, result: Result): Element[];
 }
 
+interface Drag {
+  grip(event: PointerEvent): HTMLElement | null | undefined;
+  move(held: HTMLElement, event: PointerEvent, right: number, down: number): void;
+  drop?(held: HTMLElement, event: PointerEvent): void;
+}
+
+interface Turn { node: string; reply: string }
+
+/** The script of a dialogue in the page; what is given out are copies, but for `endings`, `inner`, `reply`, `replies`. */
+interface Script {
+  endings: any[];
+  inner(node: string, selector: string): any;
+  reply(turn: Turn): any;
+  replies(node: string): any[];
+  face(node: string): any;
+  mood(node: string): string;
+  says(node: string): any[];
+  said(turn: Turn): any;
+  effects(turn: Turn): any;
+  comment(turn: Turn): any;
+}
+
 interface Kefu {
   words: any;
   /** Words nobody may write, if the site ships them. */
@@ -38,10 +60,15 @@ interface Kefu {
 
   make(form: string, ...content: (Node | string)[]): any;
   button(text: string, act: string, form?: string): HTMLButtonElement;
+  radio(name: string | undefined, value: string, checked?: boolean): HTMLInputElement;
   all(root: ParentNode, selector: string): any[];
-  keyed(root: ParentNode, selector: string, key: string): any;
+  keyed(root: ParentNode, selector: string, key: string | undefined): any;
   island(element: ParentNode): any;
-  copy(source: Element | null | undefined): HTMLElement | null;
+  copy(source: any): HTMLElement | null;
+  acted(event: Event): [string, any];
+  listen(target: EventTarget, names: string, handle: (event: any) => unknown, stop?: AbortController): AbortController;
+  drag(root: HTMLElement, stop: AbortController, steps: Drag): void;
+  load(name: string, then: () => unknown): void;
   announce(text: string): void;
   notice(text: string): void;
 
@@ -54,21 +81,31 @@ interface Kefu {
     write(id: string, value: string): void;
     drop(id: string): void;
     /** Be told of every change; `foreign` if another tab made it. */
-    on(listener: (foreign: boolean) => void, signal: AbortSignal): void;
+    on(listener: (foreign: boolean) => unknown, stop: AbortController): void;
     save(): void;
   };
   fieldName(field: string): string;
+  follow(element: HTMLElement, fill: () => void, edited: (target: any, type: string) => void): AbortController;
+  headings: Element[];
+  topicOf(heading: Element): string;
 
   answers: Record<string, AnswerKind>;
   inputs(at: Area, selector?: string): any[];
   changed(element: Element): void;
   feedback(at: Area, part: string): HTMLElement | null;
-  mark(part: Element, state: PartState, label: string, said?: HTMLElement | string | false | null): void;
-  note(at: Area, state: PartState | string, label: string, said?: HTMLElement | string | null): void;
+  mark(part: any, state: PartState, label: string, said?: HTMLElement | string | false | null): void;
+  markAll(at: Area, result: Result, settled: boolean, parts: any[], told: (key: string) => string): void;
+  note(at: Area, state: string, label: string, ...said: (Node | string | false | null | undefined)[]): void;
   unmark(root: Element, kept?: Element[]): void;
   lock(root: Element, locked: boolean, kept?: Element[]): void;
-  showRows(at: Area, result: Result, settled: boolean, wanted: (key: string) => string): void;
   rightOnes(result: Result, parts: any[]): any[];
+  textOf(answer: unknown, key: string): string;
+
+  script(host: HTMLElement): Script;
+  gauges(gauges: Gauges, form?: string): HTMLElement;
+  stage?(host: HTMLElement, stop: AbortController, path: string[], quietly: boolean): void;
+  debrief(id: string, spec: DialogueSpec, script: Script, state: DialogueState, percent: number, before: number | undefined): any;
+  keepEnding(id: string, rev: string, state: DialogueState, percent: number, quietly: boolean): number | undefined;
 
   elements: Record<string, CustomElementConstructor>;
 }

@@ -2,29 +2,26 @@
 (function (kefu) {
   "use strict";
 
-  /** The topics of the page with the questions of their quizzes. @returns {TopicSpec[]} */
-  function topicsOfPage() {
-    const quizzes = kefu.all(document, "kefu-quiz");
-    return kefu.all(document, "h2[id^=t]").filter(({ id }) => /^t\d+(-\d+)+$/.test(id)).map(({ id }) => {
-      const topic = id.slice(1).replace(/-/g, ".");
-      const quiz = quizzes.find((element) => element.dataset.topic === topic);
-      return { topic, questions: quiz?.questions || [], size: Number(quiz?.dataset.size) || undefined };
-    });
-  }
+  const { all, make, record } = kefu;
 
   class Lantern extends HTMLElement {
     connectedCallback() {
-      this.stop = new AbortController();
-      const line = (this.line = kefu.make("p.lantern__line"));
-      this.append(line);
-      const topics = topicsOfPage();
+      const line = (this.line = make("p.lantern__line"));
+      const quizzes = all(document, "kefu-quiz");
+      const topics = kefu.headings.map((heading) => {
+        const topic = kefu.topicOf(heading);
+        const { questions = [], dataset = {} } = quizzes.find((quiz) => quiz.dataset.topic === topic) || {};
+        return { topic, questions, size: Number(dataset.size) || 5 };
+      });
       const light = () => {
-        const { state, mastered, topics: reached } = kefu.progress.section(kefu.record.all(), { topics });
+        const { state, mastered, topics: reached } = kefu.progress.section(record.all(), { topics });
         const read = Object.values(reached).filter((topic) => topic.read).length;
-        this.dataset.state = { 还没读: "none", 读到一半: "half", 学完: "full" }[state];
-        line.replaceChildren(kefu.make("b", state), " ", kefu.words.lanternLine(read, topics.length, mastered));
+        this.dataset.state = state;
+        line.replaceChildren(make("b", state), " ", kefu.words.lantern(read, topics.length, mastered));
       };
-      kefu.record.on(light, this.stop.signal);
+      this.append(line);
+      this.stop = new AbortController();
+      record.on(light, this.stop);
       light();
     }
 

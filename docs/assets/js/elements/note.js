@@ -2,28 +2,27 @@
 (function (kefu) {
   "use strict";
 
-  /** Name of a field in the record: the page without the site's address, and the field. @param {string} field */
-  kefu.fieldName = function (field) {
-    const page = document.body.dataset.page || location.pathname.replace(/(\/index)?\.html$|\/$/, "").split("/").slice(-2).join("/");
-    return page + "#" + field;
+  const { all, record } = kefu;
+
+  /** Name of a field in the record: the page without the site's address, and the field. */
+  kefu.fieldName = (field) =>
+    (document.body.dataset.page || location.pathname.replace(/(\/index)?\.html$|\/$/, "").split("/").slice(-2).join("/")) + "#" + field;
+
+  /** Have an element show what the record knows now and when another tab changed it, and tell it what the learner changes. */
+  kefu.follow = function (element, fill, edited) {
+    const stop = kefu.listen(element, "change input", ({ type, target }) => edited(target, type));
+    record.on((foreign) => foreign && fill(), stop);
+    fill();
+    return stop;
   };
 
   class Note extends HTMLElement {
     connectedCallback() {
-      const fields = kefu.all(this, "[data-field]");
-      const fill = () => {
-        for (const field of fields) {
-          if (field !== document.activeElement) field.value = kefu.record.text(kefu.fieldName(field.dataset.field)) || field.defaultValue;
+      this.stop = kefu.follow(this, () => {
+        for (const field of all(this, "[data-field]")) {
+          if (field !== document.activeElement) field.value = record.text(kefu.fieldName(field.dataset.field)) || field.defaultValue;
         }
-      };
-      this.stop = new AbortController();
-      const { signal } = this.stop;
-      this.addEventListener("input", (event) => {
-        const field = /** @type {any} */ (event.target);
-        if (field.dataset.field) kefu.record.write(kefu.fieldName(field.dataset.field), field.value);
-      }, { signal });
-      kefu.record.on((foreign) => foreign && fill(), signal);
-      fill();
+      }, ({ dataset, value }) => dataset.field && record.write(kefu.fieldName(dataset.field), value));
     }
 
     disconnectedCallback() {

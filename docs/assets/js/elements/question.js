@@ -5,24 +5,25 @@
 (function (kefu) {
   "use strict";
 
-  const { words } = kefu;
+  const { all, make, words, record, announce, button } = kefu;
 
   /** At most two decimals. @param {number} value */
   const round = (value) => Math.round(value * 100) / 100;
-
-  /** @param {Result} result @param {boolean} settled */
-  function stateWords(result, settled) {
-    if (result.state === "self" && result.score === null) return words.state.compare;
-    return result.state === "wrong" && !settled ? words.state.again : words.state[result.state];
-  }
 
   class Question extends HTMLElement {
     /** @type {AbortController | null} */
     stop = null;
     tries = 0;
     hints = 0;
+    dirty = false;
     /** @type {Result | null} */
     result = null;
+    /** @type {any} */
+    spec;
+    /** @type {any} */
+    at;
+    /** @type {any} */
+    kind;
 
     // A question that its quiz does not show costs nothing: the quiz starts it when its turn comes.
     connectedCallback() {
@@ -31,33 +32,28 @@
 
     disconnectedCallback() {
       if (!this.stop) return;
+      this.clear();
       this.stop.abort();
       this.stop = null;
-      this.clear();
-      this.inner(".question__actions").hidden = true;
-      this.keyBox.hidden = false;
+      this.show({ ".question__actions": false, ".key": true });
     }
 
     /** Add the behaviour and show what the record knows. Does nothing the second time. */
     start() {
       if (this.stop) return;
-      this.stop = new AbortController();
-      const { signal } = this.stop;
-      this.spec = /** @type {Spec & {id: string, rev: string}} */ (kefu.island(this));
-      this.keyBox = this.inner("details.key");
-      this.form = this.inner("form");
-      /** @type {Area} */
-      this.at = { root: this.form, key: this.keyBox, spec: this.spec, signal };
-      this.kind = kefu.answers[this.spec.type];
+      const stop = (this.stop = new AbortController());
+      const spec = (this.spec = kefu.island(this));
+      this.at = { root: this.inner("form"), key: this.inner(".key"), spec, stop };
+      this.kind = kefu.answers[spec.type];
       this.kind.attach?.(this.at);
-      this.inner(".question__actions").hidden = false;
-      this.form.addEventListener("submit", (/** @type {Event} */ event) => {
+      this.show({ ".question__actions": true });
+      kefu.listen(this, "submit", (event) => {
         event.preventDefault();
         this.submit();
-      }, { signal });
-      for (const type of ["change", "input"]) this.addEventListener(type, (event) => this.edited(event), { signal });
-      this.addEventListener("click", (event) => this.press(/** @type {any} */ (event.target).closest("[data-act]")), { signal });
-      kefu.record.on((foreign) => foreign && !this.dirty && this.restore(), signal);
+      }, stop);
+      kefu.listen(this, "change input", (event) => this.edited(event), stop);
+      kefu.listen(this, "click", (event) => this.press(event), stop);
+      record.on((foreign) => foreign && !this.dirty && this.restore(), stop);
       this.restore();
     }
 
@@ -66,82 +62,12 @@
       return this.querySelector(selector);
     }
 
-    /** Round and time from which attempts count, as the quiz around says. @returns {{since: number, round: number}} */
-    get quiz() {
-      const quiz = /** @type {any} */ (this.closest("kefu-quiz"));
-      return { since: quiz?.since || 0, round: quiz?.round || 0 };
-    }
-
-    get draftName() {
-      return "draft#" + this.spec.id;
-    }
-
-    /** Bring the form into the state that the record knows. */
-    restore() {
-      this.clear();
-      if (this.spec.shuffle && /^(single|multiple)$/.test(this.spec.type)) this.shuffle();
-      const { since } = this.quiz;
-      const { id, rev } = this.spec;
-      const known = kefu.record.last("attempt", id);
-      const attempt = known && known.rev === rev && known.t >= since ? known : null;
-      if (attempt) {
-        this.tries = Number(attempt.n) || 1;
-        this.kind.write(this.at, attempt.answer);
-        const result = kefu.grade(this.spec, attempt.answer, kefu.lexicon);
-        // What the learner judged herself can't be found again in her answer.
-        this.present(attempt.state === "self" && result.state !== "self" ? { ...result, state: "self", score: attempt.score } : result);
-        this.keyBox.open = false;
+    /** Show or hide elements. @param {Record<string, boolean>} parts by selector */
+    show(parts) {
+      for (const [selector, shown] of Object.entries(parts)) {
+        const element = this.inner(selector);
+        if (element) element.hidden = !shown;
       }
-      const draft = kefu.record.last("text", this.draftName);
-      if (draft && draft.t > Math.max(since, attempt?.t || 0)) this.takeUp(draft.value);
-    }
-
-    /** Take up an answer that was not handed in. @param {unknown} text */
-    takeUp(text) {
-      try {
-        const { rev, tries, answer } = JSON.parse(String(text));
-        if (rev !== this.spec.rev || tries !== this.tries) return;
-        if (this.result) this.retry();
-        this.kind.write(this.at, answer);
-        this.say(words.state.ready);
-      } catch {
-        // A damaged draft is none.
-      }
-    }
-
-    /** Options in the order of the quiz's round, with their letters. */
-    shuffle() {
-      const list = this.inner(".options");
-      const { options } = /** @type {ChoiceSpec} */ (this.spec);
-      kefu.shuffle(options, this.spec.id + this.quiz.round).forEach((key, index) => {
-        list.append(kefu.keyed(list, ".option", key));
-        for (const letter of kefu.all(this, "[data-letter]")) {
-          if (letter.dataset.letter === key) letter.textContent = "ABCDEFGH"[index];
-        }
-      });
-    }
-
-    /** @param {Event} event */
-    edited(event) {
-      if (/** @type {any} */ (event.target).closest(".rubric")) {
-        if (event.type === "change") this.compare();
-      } else if (!this.result) {
-        this.dirty = true;
-        const { rev } = this.spec;
-        kefu.record.write(this.draftName, JSON.stringify({ rev, tries: this.tries, answer: this.kind.read(this.at) }));
-        this.say(words.state.ready);
-      }
-    }
-
-    /** @param {HTMLElement | null} button */
-    press(button) {
-      const act = button?.dataset.act;
-      if (act === "hint") this.hint();
-      if (act === "retry") {
-        this.retry();
-        /** @type {any} */ (kefu.all(this.form, "input, select, textarea, button").find((control) => !control.disabled && !control.readOnly && control.offsetParent))?.focus();
-      }
-      if (act === "mark") this.judgeSelf(Number(button?.dataset.score));
     }
 
     /** Words of the state, at the head of the card. @param {string} text */
@@ -149,163 +75,212 @@
       this.inner("[data-state]").textContent = text;
     }
 
+    /** Bring the form into the state that the record knows. */
+    restore() {
+      this.clear();
+      const { id, rev, type, shuffle } = this.spec;
+      const { since = 0, round: turn = 0 } = /** @type {any} */ (this.closest("kefu-quiz")) || {};
+      if (shuffle && /^(single|multiple)$/.test(type)) this.shuffle(id + turn);
+      const last = record.last("attempt", id);
+      const attempt = last && last.rev === rev && last.t >= since ? last : null;
+      if (attempt) this.takeUp(attempt);
+      const draft = record.last("text", "draft#" + id);
+      if (draft && draft.t > Math.max(since, attempt?.t || 0)) this.takeUpDraft(draft.value);
+    }
+
+    /** Show an attempt of the record. @param {RecordEvent} attempt */
+    takeUp({ answer, n, state, score }) {
+      this.tries = Number(n) || 1;
+      this.kind.write(this.at, answer);
+      const result = kefu.grade(this.spec, answer, kefu.lexicon);
+      // What the learner judged herself can't be found again in her answer.
+      this.present(state === "self" && result.state === "unclear" && Number.isFinite(score) ? { ...result, state, score } : result);
+      this.at.key.open = false;
+    }
+
+    /** Take up an answer that was not handed in. @param {string} text */
+    takeUpDraft(text) {
+      try {
+        const { rev, tries, answer } = JSON.parse(text);
+        if (rev !== this.spec.rev || tries !== this.tries) return;
+        this.retry();
+        this.kind.write(this.at, answer);
+        this.say(words.state.ready);
+      } catch {
+        // A damaged draft is none.
+      }
+    }
+
+    /** Options in an order of their own for each round, with their letters. @param {string} seed */
+    shuffle(seed) {
+      const list = this.inner(".options");
+      kefu.shuffle(/** @type {string[]} */ (this.spec.options), seed).forEach((key, index) => {
+        list.append(kefu.keyed(list, ".option", key));
+        for (const letter of all(this, "[data-letter]")) {
+          if (letter.dataset.letter === key) letter.textContent = "ABCDEFGH"[index];
+        }
+      });
+    }
+
+    /** The learner changed something: her own marks in the key, or her answer. @param {any} event */
+    edited({ target, type }) {
+      if (target.closest(".rubric")) {
+        if (type === "change") this.compare();
+      } else if (!this.result) {
+        this.dirty = true;
+        record.write("draft#" + this.spec.id, JSON.stringify({ rev: this.spec.rev, tries: this.tries, answer: this.kind.read(this.at) }));
+        this.say(words.state.ready);
+      }
+    }
+
+    /** @param {Event} event */
+    press(event) {
+      const [act, source] = kefu.acted(event);
+      if (act === "hint") this.hint();
+      if (act === "mark") this.compare(Number(source.dataset.score));
+      if (act === "retry") {
+        this.retry();
+        all(this.at.root, "input, select, textarea, button").find((control) => !control.disabled && !control.readOnly && control.offsetParent)?.focus();
+      }
+    }
+
+    /** The answer as it stands in the form, with its result. @returns {[unknown, Result]} */
+    judge() {
+      const answer = this.kind.read(this.at);
+      return [answer, kefu.grade(this.spec, answer, kefu.lexicon)];
+    }
+
     submit() {
       if (this.result) return;
-      const answer = this.kind.read(this.at);
-      const result = kefu.grade(this.spec, answer, kefu.lexicon);
+      const [answer, result] = this.judge();
       if (result.state === "blank") {
         this.say(words.answerFirst);
-        kefu.announce(words.answerFirst);
+        announce(words.answerFirst);
         return;
       }
       this.tries += 1;
-      if (this.tries === 1 && result.state === "self") this.at.handed = true;
       this.keep(answer, result);
       this.present(result);
-      const target = this.settled ? this.inner("[data-result]") : this.inner("[data-act=retry]");
-      target.focus({ preventScroll: true });
-      kefu.announce(this.inner("[data-state]").textContent + "。" + this.inner("[data-result]").textContent);
+      this.inner(this.settled ? "[data-result]" : "[data-act=retry]").focus({ preventScroll: true });
+      announce(this.inner("[data-state]").textContent + "。" + this.inner("[data-result]").textContent);
     }
 
     /** @param {unknown} answer @param {Result} result */
     keep(answer, { score, state }) {
       const { id, rev, topic } = this.spec;
       this.dirty = false;
-      kefu.record.drop(this.draftName);
-      kefu.record.add({ k: "attempt", q: id, rev, topic, score, state, answer, n: this.tries, hints: this.hints });
+      record.drop("draft#" + id);
+      record.add({ k: "attempt", q: id, rev, topic, score, state, answer, n: this.tries, hints: this.hints });
     }
 
     /** No try is left, or none is needed. */
     get settled() {
-      const { result } = this;
-      return Boolean(result) && (result?.score === 1 || result?.state === "self" || this.tries >= (this.spec.tries || 1));
+      return this.result?.score === 1 || this.result?.state === "self" || this.tries >= (this.spec.tries || 1);
     }
 
-    /** Show a result. @param {Result} result */
+    /** Show a result: in the parts, in words, and the key once it is settled or nobody could judge. @param {Result} result */
     present(result) {
       this.result = result;
+      const { state } = result;
       const { settled } = this;
+      const { root, key } = this.at;
       this.kind.show(this.at, result, settled);
-      kefu.lock(this.form, true);
-      this.form.classList.add("is-" + ({ partial: "near", unclear: "near" }[/** @type {string} */ (result.state)] || result.state));
-      this.say(stateWords(result, settled));
-      this.inner("[type=submit]").hidden = true;
-      const retry = this.inner("[data-act=retry]");
-      retry.hidden = false;
-      retry.textContent = settled ? words.redo : words.retry;
-      const hint = this.inner("[data-act=hint]");
-      if (hint) hint.hidden = true;
-      const open = settled || result.state === "unclear";
-      this.keyBox.hidden = !open;
-      this.keyBox.open = open;
+      kefu.lock(root, true);
+      root.classList.add("is-" + (/partial|unclear/.test(state) ? "near" : state));
+      key.open = settled || state === "unclear";
+      this.show({ ".key": key.open, "[type=submit]": false, "[data-act=hint]": false, "[data-act=retry]": true });
+      this.inner("[data-act=retry]").textContent = settled ? words.redo : words.retry;
       this.report(result);
     }
 
-    /** The line under the form: score, what can be done next, where to read again. @param {Result} result */
-    report(result) {
-      const points = this.spec.points || 1;
-      const line = kefu.make("p");
-      if (result.score !== null) line.append(kefu.make("b", words.score(round(result.score * points), points)), " ");
-      if (!this.settled) line.append(words.left((this.spec.tries || 1) - this.tries));
-      else if (result.state === "self") line.append(words.compare);
-      else if (result.score !== 1) line.append(...this.whereToRead());
+    /** State and score in words, what can be done next, where to read again. @param {Result} result */
+    report({ state, score }) {
+      const { points = 1, tries = 1 } = this.spec;
+      const { settled } = this;
+      this.say(words.state[state === "self" && score === null ? "compare" : state === "wrong" && !settled ? "again" : state]);
+      const face = this.closest("kefu-quiz")?.querySelector("[data-face=" + (state === "unclear" ? "partial" : state) + "] > *");
+      const line = make("p", make("b", score === null ? "" : words.score(round(score * points), points)), " ");
+      if (state === "self") line.append(words.compare);
+      else if (state === "unclear") line.append(words.unclear, " ", ...this.selfMarks());
+      else if (score !== 1) line.append(...(settled ? this.whereToRead() : [words.left(tries - this.tries)]));
       const box = this.inner("[data-result]");
-      const face = this.closest("kefu-quiz")?.querySelector("[data-face=" + (result.state === "unclear" ? "partial" : result.state) + "] > *");
       box.replaceChildren(...(face ? [face.cloneNode(true)] : []), line);
-      if (result.state === "unclear") {
-        const marks = words.selfMarks.map(([text, score]) => {
-          const button = kefu.button(String(text), "mark");
-          button.dataset.score = String(score);
-          return button;
-        });
-        line.append(" ", words.unclear, " ", ...marks);
-      }
-      box.hidden = false;
       box.tabIndex = -1;
+      box.hidden = false;
+    }
+
+    /** Buttons for the learner's own verdict, where no check understood her. */
+    selfMarks() {
+      return words.selfMarks.map((/** @type {[string, number]} */ [text, score]) => {
+        const mark = button(text, "mark");
+        mark.dataset.score = String(score);
+        return mark;
+      });
     }
 
     /** A link to the heading of the topic, if it stands on this page. */
     whereToRead() {
       const heading = document.getElementById("t" + String(this.spec.topic).replace(/\./g, "-"));
       if (!heading) return [];
-      const link = kefu.make("a", (heading.firstChild?.textContent || "").trim());
+      const link = make("a", (heading.firstChild?.textContent || "").trim());
       link.href = "#" + heading.id;
-      return [words.reread + " ", link];
+      return [words.reread, link];
     }
 
-    /** The learner ticks the rubric: her own marks. */
-    compare() {
-      const answer = this.kind.read(this.at);
-      const result = kefu.grade(this.spec, answer, kefu.lexicon);
-      if (!this.result || result.state === "blank") return;
-      this.keep(answer, result);
-      this.result = result;
-      this.say(stateWords(result, true));
-      this.report(result);
-    }
-
-    /** The learner's own verdict where no check understood her. @param {number} score */
-    judgeSelf(score) {
+    /** The learner judges herself: by the rubric, or with `score` where no check understood her. @param {number} [score] */
+    compare(score) {
+      const [answer, result] = this.judge();
       if (!this.result) return;
-      const result = { ...this.result, score, state: /** @type {const} */ ("self") };
-      this.keep(this.kind.read(this.at), result);
+      if (score !== undefined) Object.assign(result, { score, state: "self" });
+      this.keep(answer, result);
       this.clear(false);
+      kefu.unmark(this.at.root);
       this.present(result);
-      this.inner("[data-result]").focus({ preventScroll: true });
+      if (score !== undefined) this.inner("[data-result]").focus({ preventScroll: true });
     }
 
     /** Open what is not right for another try; after the last one, begin anew. */
     retry() {
-      const { result, settled } = this;
+      const { result, settled, at } = this;
       if (!result) return;
-      if (settled) return this.reset();
-      const kept = this.kind.kept?.(this.at, result) || [];
-      this.clear(false);
-      kefu.unmark(this.form, kept);
-      kefu.lock(this.form, false, kept);
-    }
-
-    /** Begin anew, with an empty form. */
-    reset() {
-      this.clear();
+      this.clear(settled);
       this.dirty = true;
+      if (settled) return;
+      const kept = this.kind.kept?.(at, result) || [];
+      kefu.unmark(at.root, kept);
+      kefu.lock(at.root, false, kept);
     }
 
-    /** Take verdict and key away; with `all`, answers, hints and tries as well. */
+    /** Take verdict and key away; with `all`, answer, hints and tries as well. */
     clear(all = true) {
+      const { root } = this.at;
       this.result = null;
-      this.form.classList.remove("is-right", "is-wrong", "is-near", "is-self");
+      root.classList.remove("is-right", "is-wrong", "is-near", "is-self");
       this.say(words.state.blank);
-      this.keyBox.hidden = true;
-      this.inner("[data-result]").hidden = true;
-      this.inner("[type=submit]").hidden = false;
-      this.inner("[data-act=retry]").hidden = true;
+      this.show({ ".key": false, "[data-result]": false, "[type=submit]": true, "[data-act=retry]": false });
       this.showHints(all ? 0 : this.hints);
       if (!all) return;
       this.tries = 0;
       this.dirty = false;
-      this.at.handed = false;
-      kefu.unmark(this.form);
-      kefu.lock(this.form, false);
+      kefu.unmark(root);
+      kefu.lock(root, false);
       this.kind.write(this.at, null);
     }
 
     /** Show the first `count` hints. @param {number} count */
     showHints(count) {
-      this.hints = count;
       const list = this.inner("[data-hints]");
       if (!list) return;
-      const all = kefu.all(this, ".key__hints > li");
-      list.replaceChildren(...all.slice(0, count).map((hint) => hint.cloneNode(true)));
-      list.hidden = count === 0;
-      this.inner("[data-act=hint]").hidden = count >= all.length;
+      const hints = all(this, ".key__hints > li");
+      this.hints = count;
+      list.replaceChildren(...hints.slice(0, count).map((hint) => hint.cloneNode(true)));
+      this.show({ "[data-hints]": count > 0, "[data-act=hint]": count < hints.length });
     }
 
     /** One hint more. */
     hint() {
       this.showHints(this.hints + 1);
-      const shown = this.inner("[data-hints]").lastElementChild;
-      kefu.announce(words.hint(this.hints) + shown?.textContent);
+      announce(words.hint(this.hints) + this.inner("[data-hints]").lastElementChild.textContent);
       if (this.inner("[data-act=hint]").hidden) this.inner("[type=submit]").focus();
     }
   }

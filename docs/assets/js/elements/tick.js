@@ -2,20 +2,15 @@
 (function (kefu) {
   "use strict";
 
+  const { record, fieldName } = kefu;
+
   class Tick extends HTMLElement {
     connectedCallback() {
-      const boxes = kefu.all(this, "input[data-tick]");
-      const fill = () => {
-        for (const box of boxes) box.checked = kefu.record.last("tick", kefu.fieldName(box.dataset.tick))?.on === true;
-      };
-      this.stop = new AbortController();
-      const { signal } = this.stop;
-      this.addEventListener("change", (event) => {
-        const box = /** @type {any} */ (event.target);
-        if (box.dataset.tick) kefu.record.add({ k: "tick", id: kefu.fieldName(box.dataset.tick), on: box.checked });
-      }, { signal });
-      kefu.record.on((foreign) => foreign && fill(), signal);
-      fill();
+      this.stop = kefu.follow(this, () => {
+        for (const box of kefu.all(this, "[data-tick]")) box.checked = record.last("tick", fieldName(box.dataset.tick))?.on === true;
+      }, ({ dataset, checked }, type) => {
+        if (dataset.tick && type === "change") record.add({ k: "tick", id: fieldName(dataset.tick), on: checked });
+      });
     }
 
     disconnectedCallback() {

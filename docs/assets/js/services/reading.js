@@ -5,14 +5,20 @@
 (function (kefu) {
   "use strict";
 
-  /** Topic of a heading "t1-1-1", a quiz or nothing. @param {any} element @returns {string} */
-  const topicOf = (element) => element.matches("h2") ? element.id.slice(1).replace(/-/g, ".") : "";
+  const { all, record } = kefu;
 
-  const marks = kefu.all(document, "h2[id^=t], kefu-quiz, kefu-lantern").filter((mark) => !mark.matches("h2") || /^t\d+(-\d+)+$/.test(mark.id));
+  /** The headings of topics on this page. */
+  kefu.headings = all(document, "h2[id^=t]").filter(({ id }) => /^t\d+(-\d+)+$/.test(id));
 
-  /** Keep it once. @param {string} topic @param {"start" | "end"} part */
-  function read(topic, part) {
-    if (topic && !kefu.record.last("read", topic + "#" + part)) kefu.record.add({ k: "read", topic, part });
+  /** The topic of a heading with the id "t1-1-1". */
+  kefu.topicOf = ({ id }) => id.slice(1).replace(/-/g, ".");
+
+  const marks = all(document, "h2[id^=t], kefu-quiz, kefu-lantern");
+
+  /** Keep it once. @param {Element | undefined} heading @param {"start" | "end"} part */
+  function read(heading, part) {
+    const topic = heading && kefu.topicOf(heading);
+    if (topic && !record.last("read", topic + "#" + part)) record.add({ k: "read", topic, part });
   }
 
   /** @param {IntersectionObserverEntry[]} entries @param {IntersectionObserver} observer */
@@ -20,14 +26,12 @@
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      read(topicOf(target), "start");
-      const before = marks.slice(0, marks.indexOf(target)).reverse().map(topicOf).find(Boolean);
-      if (before && kefu.record.last("read", before + "#start")) read(before, "end");
+      const before = kefu.headings.filter((heading) => marks.indexOf(heading) < marks.indexOf(target)).pop();
+      if (kefu.headings.includes(target)) read(target, "start");
+      if (before && record.last("read", kefu.topicOf(before) + "#start")) read(before, "end");
     }
   }
 
-  if (marks.length) {
-    const observer = new IntersectionObserver(seen, { rootMargin: "0px 0px -15% 0px" });
-    for (const mark of marks) observer.observe(mark);
-  }
+  const observer = new IntersectionObserver(seen, { rootMargin: "0px 0px -15% 0px" });
+  if (kefu.headings.length) for (const mark of marks) observer.observe(mark);
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -65,44 +65,34 @@
     for (const event of events) latest.set(subject(event), event);
   }
 
-  /** Events of one stored text; damaged lines are set aside first and then taken out. @param {string} key @param {string} text */
-  function readStore(key, text) {
-    const { events: found, damaged } = kefu.parseJournal(text);
-    if (damaged.length) {
+  /** Events of one stored text. Damaged lines are set aside, then taken out; without room for that they stay. @param {string} key */
+  function readStore(key) {
+    const { events: found, damaged } = kefu.parseJournal(localStorage.getItem(key));
+    if (!damaged.length) return found;
+    complain("damaged");
+    try {
       localStorage.setItem(prefix + "aside:" + (Date.now() + count++), damaged.join("\n"));
       localStorage.setItem(key, kefu.formatJournal(found));
-      complain("damaged");
+    } catch {
+      // Full.
     }
     return found;
   }
 
   /** Everything that is stored. Journals are read before the base: whoever compacts writes the base first. */
   function load() {
-    /** @type {Record<string, RecordEvent[]>} */
-    const journals = {};
-    /** @type {RecordEvent[]} */
-    let kept = [];
+    /** @type {RecordEvent[][]} */
+    let stored = [];
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix + "journal:"));
-      for (const key of [...keys, base]) {
-        const text = localStorage.getItem(key);
-        if (!text) continue;
-        try {
-          if (key === base) kept = readStore(key, text);
-          else journals[key] = readStore(key, text);
-        } catch {
-          // No room to set the damaged part aside: it stays where it is, and what can be read is used.
-          const { events: found } = kefu.parseJournal(text);
-          if (key === base) kept = found;
-          else journals[key] = found;
-          complain("damaged");
-        }
-      }
+      const journals = Object.fromEntries(keys.map((key) => [key, readStore(key)]));
+      const kept = readStore(base);
+      stored = [kept, ...Object.values(journals)];
       if (keys.length > MANY) compact(kept, journals);
     } catch {
       // Blocked: said when there is something to keep.
     }
-    adopt(kefu.merge([kept, ...Object.values(journals), unsaved]));
+    adopt(kefu.merge(stored));
   }
 
   /** Put stale journals into the base, then remove them. @param {RecordEvent[]} kept @param {Record<string, RecordEvent[]>} journals */
@@ -183,9 +173,9 @@
 
     drop: (id) => void pending.delete(id),
 
-    on(listener, signal) {
+    on(listener, stop) {
       listeners.add(listener);
-      signal.addEventListener("abort", () => listeners.delete(listener));
+      kefu.listen(stop.signal, "abort", () => listeners.delete(listener));
     },
 
     save() {
@@ -200,9 +190,9 @@
     },
   };
 
-  window.addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", () => document.hidden && flush());
-  window.addEventListener("storage", ({ key, newValue }) => {
+  kefu.listen(window, "pagehide", flush);
+  kefu.listen(document, "visibilitychange", () => document.hidden && flush());
+  kefu.listen(window, "storage", ({ key, newValue }) => {
     if (!newValue || !(key === base || key?.startsWith(prefix + "journal:"))) return;
     adopt(kefu.merge([events, kefu.parseJournal(newValue).events]));
     tell(true);

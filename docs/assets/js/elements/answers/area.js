@@ -6,12 +6,17 @@
 (function (kefu) {
   "use strict";
 
+  const { all, words, make } = kefu;
+
   const STATES = ["is-right", "is-wrong", "is-missed", "is-near"];
+
+  /** Whether `element` is no part of `kept`. @param {Element[]} kept */
+  const loose = (kept) => (/** @type {Element} */ element) => !kept.some((part) => part.contains(element));
 
   kefu.answers = {};
 
-  /** The inputs of an area that match, in their order. */
-  kefu.inputs = (at, selector = "input") => kefu.all(at.root, selector);
+  /** The elements of an area that match: its inputs unless said. */
+  kefu.inputs = (at, selector = "input") => all(at.root, selector);
 
   /** Tell the question that an answer changed through something that is no input. */
   kefu.changed = (element) => element.dispatchEvent(new Event("change", { bubbles: true }));
@@ -19,52 +24,49 @@
   /** Feedback the author wrote for `part`, as a copy; null if there is none. */
   kefu.feedback = (at, part) => kefu.copy(kefu.keyed(at.key, ".key__feedback > li", part));
 
-  /** Show the state of a part: class, words, feedback. A row of a table keeps them in its heading. */
+  /** Show the state of a part: class, words, feedback. A row of a table keeps them in its heading, a button beside it. */
   kefu.mark = function (part, state, label, said) {
     if (state !== "none") part.classList.add("is-" + state);
-    if (!label && !said) return;
-    const feedback = kefu.make("div.feedback", kefu.make("b.feedback__mark", label), " ", said || "");
-    (part.querySelector("th") || part).append(feedback);
+    const place = part.matches("button") ? part.parentElement : part.querySelector("th") || part;
+    if (label || said) place.append(make("div.feedback", make("b.feedback__mark", label), " ", said || ""));
+  };
+
+  /** Show parts of which each is right or not; `told` gives the words for a wrong one when no try is left. */
+  kefu.markAll = function (at, result, settled, parts, told) {
+    for (const part of parts) {
+      const key = part.dataset.key;
+      const state = result.parts[key];
+      if (state) kefu.mark(part, state, settled && state !== "right" ? told(key) : words.row[state], settled && kefu.feedback(at, key));
+    }
   };
 
   /** Add a line to the notes of an area whose parts can hold none (blanks, typed text). */
-  kefu.note = function (at, state, label, said) {
-    const notes = at.root.querySelector("[data-notes]");
-    if (!notes) return;
-    notes.append(kefu.make("li.is-" + state, kefu.make("b", label), " ", said || ""));
+  kefu.note = function (at, state, label, ...said) {
+    const [notes] = kefu.inputs(at, "[data-notes]");
+    notes.append(make("li.is-" + state, make("b", label), ...said.flatMap((text) => (text ? [" ", text] : []))));
     notes.hidden = false;
   };
 
   /** Take states and feedback off everything under `root` that is not part of `kept`. */
   kefu.unmark = function (root, kept = []) {
-    const loose = (/** @type {Element} */ element) => !kept.some((part) => part.contains(element));
-    for (const part of kefu.all(root, "." + STATES.join(", .")).filter(loose)) part.classList.remove(...STATES);
-    for (const feedback of kefu.all(root, ".feedback").filter(loose)) feedback.remove();
-    for (const notes of kefu.all(root, "[data-notes]").filter(loose)) {
-      notes.replaceChildren();
-      notes.hidden = true;
-    }
+    for (const part of all(root, "." + STATES.join(", .")).filter(loose(kept))) part.classList.remove(...STATES);
+    for (const feedback of all(root, ".feedback, [data-notes] > li").filter(loose(kept))) feedback.remove();
+    for (const notes of all(root, "[data-notes]:empty")) notes.hidden = true;
   };
 
   /** Close (or open) the controls under `root` that are not part of `kept`. Typed text stays readable. */
   kefu.lock = function (root, locked, kept = []) {
-    for (const control of kefu.all(root, "input, select, textarea, .order__buttons button, .pair")) {
-      if (kept.some((part) => part.contains(control))) continue;
-      if (control.matches("textarea, .blank")) control.readOnly = locked;
-      else control.disabled = locked;
-    }
-  };
-
-  /** Show rows with one choice each (match, classify); `wanted` gives the words of a row's right choice. */
-  kefu.showRows = function (at, result, settled, wanted) {
-    for (const [key, state] of Object.entries(result.parts)) {
-      const row = kefu.keyed(at.root, "tr", key);
-      if (!row) continue;
-      const label = settled && state !== "right" ? kefu.words.shouldBe(wanted(key)) : kefu.words.row[state];
-      kefu.mark(row, state, label, settled && kefu.feedback(at, key));
+    for (const control of all(root, "input, select, textarea, .order__buttons button, .pair").filter(loose(kept))) {
+      control[control.matches("textarea, .blank") ? "readOnly" : "disabled"] = locked;
     }
   };
 
   /** The elements among `parts` whose part is right. */
-  kefu.rightOnes = (result, parts) => parts.filter((part) => result.parts[part.dataset.key || ""] === "right");
+  kefu.rightOnes = (result, parts) => parts.filter((part) => result.parts[part.dataset.key] === "right");
+
+  /** The entry `key` of an answer if it is text, else "". */
+  kefu.textOf = function (answer, key) {
+    const text = kefu.own(kefu.asTable(answer), key);
+    return typeof text === "string" ? text : "";
+  };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

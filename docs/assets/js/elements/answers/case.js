@@ -2,46 +2,47 @@
 (function (kefu) {
   "use strict";
 
-  /** @param {Area} at */
-  const parts = (at) => Object.entries(at.parts || {});
-  /** @param {Area} part */
-  const kind = (part) => kefu.answers[part.spec.type];
+  const { words, inputs, answers } = kefu;
 
-  kefu.answers.case = {
+  /** The parts: key, area, and how its type is answered. @param {Area} at @returns {[string, Area, AnswerKind][]} */
+  const parts = (at) => Object.entries(at.parts || {}).map(([key, part]) => [key, part, answers[part.spec.type]]);
+  /** @param {Area} part */
+  const line = (part) => inputs(part, "[data-part-result]")[0];
+
+  answers.case = {
     attach(at) {
       const { parts: specs } = /** @type {CaseSpec} */ (at.spec);
       const keys = kefu.all(at.key, "[data-part]");
-      at.parts = Object.fromEntries(kefu.inputs(at, "[data-part]").map((root, index) => {
-        const part = { root, key: keys[index], spec: specs[index], signal: at.signal };
-        kind(part).attach?.(part);
+      at.parts = Object.fromEntries(inputs(at, "[data-part]").map((root, index) => {
+        const part = { ...at, root, key: keys[index], spec: specs[index] };
+        answers[part.spec.type].attach?.(part);
         return [root.dataset.part, part];
       }));
     },
 
-    read: (at) => Object.fromEntries(parts(at).map(([key, part]) => [key, kind(part).read(part)])),
+    read: (at) => Object.fromEntries(parts(at).map(([key, part, kind]) => [key, kind.read(part)])),
 
     write(at, answer) {
-      for (const [key, part] of parts(at)) {
-        kind(part).write(part, kefu.own(kefu.asTable(answer), key) ?? null);
-        kefu.inputs(part, "[data-part-result]")[0].hidden = true;
+      for (const [key, part, kind] of parts(at)) {
+        kind.write(part, kefu.own(kefu.asTable(answer), key));
+        line(part).hidden = true;
       }
     },
 
     show(at, result, settled) {
-      for (const [key, part] of parts(at)) {
+      for (const [key, part, kind] of parts(at)) {
         const verdict = result.sub?.[key];
         if (!verdict) continue;
-        const line = kefu.inputs(part, "[data-part-result]")[0];
-        line.textContent = verdict.state === "self" ? kefu.words.compare : kefu.words.state[verdict.state];
-        line.hidden = false;
-        kind(part).show(part, verdict, settled || verdict.score === 1);
+        line(part).textContent = words.state[verdict.state === "self" ? "compare" : verdict.state];
+        line(part).hidden = false;
+        kind.show(part, verdict, settled || verdict.score === 1);
       }
     },
 
-    kept: (at, result) => parts(at).flatMap(([key, part]) => {
+    kept: (at, result) => parts(at).flatMap(([key, part, kind]) => {
       const verdict = result.sub?.[key];
       if (verdict?.score === 1) return [part.root];
-      return (verdict && kind(part).kept?.(part, verdict)) || [];
+      return (verdict && kind.kept?.(part, verdict)) || [];
     }),
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

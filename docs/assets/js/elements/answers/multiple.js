@@ -2,31 +2,28 @@
 (function (kefu) {
   "use strict";
 
-  /** The choices of an area, by the element that shows them. @param {Area} at */
-  const choices = (at) => kefu.inputs(at, "input[value]");
+  const { inputs } = kefu;
 
   kefu.answers.multiple = {
-    read: (at) => choices(at).filter((input) => input.checked).map((input) => input.value),
+    read: (at) => inputs(at).filter((input) => input.checked).map((input) => input.value),
 
     write(at, answer) {
-      const picked = Array.isArray(answer) ? answer : [];
-      for (const input of choices(at)) input.checked = picked.includes(input.value);
+      for (const input of inputs(at)) input.checked = Array.isArray(answer) && answer.includes(input.value);
     },
 
     // What was not picked is told only when no try is left.
     show(at, result, settled) {
-      for (const input of choices(at)) {
-        const state = result.parts[input.value];
-        const said = kefu.feedback(at, input.value);
-        const words = input.checked ? kefu.words.picked : kefu.words.unpicked;
-        if (!state || !(input.checked || settled)) continue;
-        kefu.mark(input.closest("li"), state, state === "none" && !said ? "" : words[state], said);
+      for (const { value, checked, parentNode } of inputs(at)) {
+        const state = result.parts[value];
+        const said = kefu.feedback(at, value);
+        const words = kefu.words[checked ? "picked" : "unpicked"];
+        if (state && (checked || settled)) kefu.mark(parentNode.closest("li"), state, state === "none" && !said ? "" : words[state], said);
       }
     },
 
     // A wrong pick is taken back but keeps its feedback, so that nobody falls into it twice.
     kept(at, result) {
-      const tried = choices(at).filter((input) => input.checked);
+      const tried = inputs(at).filter((input) => input.checked);
       for (const input of tried) input.checked = result.parts[input.value] === "right";
       return tried.map((input) => input.closest("li"));
     },

@@ -2,127 +2,89 @@
 (function (kefu) {
   "use strict";
 
+  const { words } = kefu;
+
   /** @param {Area} at */
   const rows = (at) => kefu.inputs(at, ".order__item");
   /** @param {Area} at */
   const keys = (at) => rows(at).map((row) => row.dataset.key);
-  /** @param {Element} row */
-  const words = (row) => row.querySelector(".order__text")?.textContent?.trim() || "";
-  /** @param {any} target */
-  const rowOf = (target) => target.closest(".order__item");
-
-  /** Put the rows in the order of `order`. @param {Area} at @param {string[]} order */
-  function arrange(at, order) {
-    const list = rows(at)[0].parentElement;
-    for (const key of order) list.append(kefu.keyed(at.root, ".order__item", key));
-    ends(at);
-  }
+  /** @param {Event} event @returns {any} */
+  const rowOf = ({ target }) => /** @type {HTMLElement} */ (target).closest(".order__item");
 
   /** The first row can't go up, the last not down. The buttons can still be focused, so that focus is never lost. @param {Area} at */
   function ends(at) {
-    rows(at).forEach((row, index, all) => {
-      row.querySelector("[data-act=up]").setAttribute("aria-disabled", String(index === 0));
-      row.querySelector("[data-act=down]").setAttribute("aria-disabled", String(index === all.length - 1));
-    });
+    const [first, ...rest] = rows(at);
+    for (const row of [first, ...rest]) {
+      const [up, down] = kefu.all(row, ".order__buttons button");
+      up.setAttribute("aria-disabled", row === first);
+      down.setAttribute("aria-disabled", row === rest[rest.length - 1]);
+    }
   }
 
   /** Move a row to a place; focus stays where it is. @param {Area} at @param {any} row @param {number} place */
   function move(at, row, place) {
     const all = rows(at);
     const from = all.indexOf(row);
-    if (place < 0 || place >= all.length || place === from) return;
-    const focused = document.activeElement;
+    if (!all[place] || place === from) return;
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
     all[place][place < from ? "before" : "after"](row);
     for (const other of all) other.classList.toggle("is-moved", other === row);
-    if (focused instanceof HTMLElement && row.contains(focused)) focused.focus();
+    if (row.contains(focused)) focused.focus();
     ends(at);
-    kefu.announce(kefu.words.moved(words(row), place + 1, all.length));
+    kefu.announce(words.moved(row.querySelector(".order__text").textContent, place + 1, all.length));
     kefu.changed(row);
   }
 
-  /** @param {Area} at @param {any} event */
-  function press(at, event) {
-    const button = event.target.closest("button");
-    if (!button) return;
-    const row = rowOf(button);
-    move(at, row, rows(at).indexOf(row) + (button.dataset.act === "up" ? -1 : 1));
-  }
-
-  /** @param {Area} at @param {any} event */
-  function type(at, event) {
-    const row = rowOf(event.target);
-    const step = { ArrowUp: -1, ArrowDown: 1 }[/** @type {string} */ (event.key)];
-    if (!row || !step || !event.altKey) return;
-    event.preventDefault();
-    move(at, row, rows(at).indexOf(row) + step);
-  }
-
-  /** Dragging: with a mouse anywhere in the row, by touch on its number only, so that the page can still be scrolled. @param {Area} at @param {any} list */
-  function draggable(at, list) {
-    /** @type {any} */
-    let row = null;
-    let from = 0;
-    const drop = () => {
-      row?.classList.remove("is-dragging");
-      row = null;
-    };
-    const options = { signal: at.signal };
-    list.addEventListener("pointerdown", (/** @type {any} */ event) => {
-      const { target } = event;
-      if (event.button || target.closest("button") || !(event.pointerType === "mouse" || target.matches(".order__no"))) return;
-      row = rowOf(target);
-      if (row?.querySelector("button").disabled) row = null;
-      from = event.clientY;
-    }, options);
-    list.addEventListener("pointermove", (/** @type {any} */ event) => {
-      if (!row) return;
-      if (!row.matches(".is-dragging")) {
-        if (Math.abs(event.clientY - from) < 6) return;
-        row.classList.add("is-dragging");
-        list.setPointerCapture(event.pointerId);
-      }
-      const above = rows(at).filter((other) => {
-        const box = other.getBoundingClientRect();
-        return other !== row && event.clientY > box.top + box.height / 2;
-      });
-      move(at, row, above.length);
-    }, options);
-    for (const name of ["pointerup", "pointercancel"]) list.addEventListener(name, drop, options);
+  /** With a mouse a row is dragged anywhere, by touch by its number only, so that the page can still be scrolled. @param {PointerEvent} event */
+  function grip(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const usable = event.pointerType === "mouse" ? !target.closest("button") : target.matches(".order__no");
+    return usable && !rowOf(event)?.querySelector("button").disabled ? rowOf(event) : null;
   }
 
   kefu.answers.order = {
     attach(at) {
-      const list = rows(at)[0].parentElement;
+      const list = kefu.inputs(at, ".order")[0];
+      const shift = (/** @type {Event} */ event, /** @type {number} */ step) => move(at, rowOf(event), rows(at).indexOf(rowOf(event)) + step);
       for (const buttons of kefu.inputs(at, ".order__buttons")) {
         buttons.hidden = false;
-        at.signal.addEventListener("abort", () => (buttons.hidden = true));
+        kefu.listen(at.stop.signal, "abort", () => (buttons.hidden = true));
       }
       at.first = keys(at);
-      ends(at);
-      list.addEventListener("click", (/** @type {any} */ event) => press(at, event), { signal: at.signal });
-      list.addEventListener("keydown", (/** @type {any} */ event) => type(at, event), { signal: at.signal });
-      draggable(at, list);
+      kefu.listen(list, "click", (event) => {
+        const [act] = kefu.acted(event);
+        if (act) shift(event, act === "up" ? -1 : 1);
+      }, at.stop);
+      kefu.listen(list, "keydown", (event) => {
+        const step = { ArrowUp: -1, ArrowDown: 1 }[/** @type {string} */ (event.key)];
+        if (!step || !event.altKey) return;
+        event.preventDefault();
+        shift(event, step);
+      }, at.stop);
+      kefu.drag(list, at.stop, {
+        grip,
+        move(row, event) {
+          const middle = (/** @type {Element} */ other) => other.getBoundingClientRect().top + other.clientHeight / 2;
+          move(at, row, rows(at).filter((other) => other !== row && event.clientY > middle(other)).length);
+        },
+      });
     },
 
     read: keys,
 
     write(at, answer) {
-      const known = Array.isArray(answer) && answer.length === at.first?.length && at.first.every((key) => answer.includes(key));
-      arrange(at, known ? answer : at.first || []);
-      for (const row of rows(at)) row.classList.remove("is-moved");
+      const { first = [] } = at;
+      const known = Array.isArray(answer) && first.every((key) => answer.includes(key)) ? answer : first;
+      const all = rows(at);
+      kefu.inputs(at, ".order")[0].append(...all.sort((a, b) => known.indexOf(a.dataset.key) - known.indexOf(b.dataset.key)));
+      ends(at);
     },
 
+    // No `kept`: places depend on each other, so every row can be moved again. The order itself stays.
     show(at, result, settled) {
       const { items } = /** @type {OrderSpec} */ (at.spec);
-      for (const row of rows(at)) {
-        const key = row.dataset.key;
-        const state = result.parts[key];
-        row.classList.remove("is-moved");
-        if (!state) continue;
-        const told = settled && state !== "right" ? kefu.words.place(items.indexOf(key) + 1) : kefu.words.row[state];
-        kefu.mark(row, state, told, settled && kefu.feedback(at, key));
-      }
+      for (const row of rows(at)) row.classList.remove("is-moved");
+      kefu.markAll(at, result, settled, rows(at), (key) => words.place(items.indexOf(key) + 1));
     },
-    // No `kept`: places depend on each other, so every row can be moved again. The order itself stays.
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

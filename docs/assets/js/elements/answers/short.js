@@ -4,21 +4,23 @@
 
   /** @param {Area} at */
   const rubric = (at) => kefu.all(at.key, ".rubric input");
+  /** @param {Area} at */
+  const field = (at) => kefu.inputs(at, "textarea")[0];
 
   kefu.answers.short = {
+    // Before the learner compared, no tick does not mean no point.
     read(at) {
       const ticks = rubric(at).filter((input) => input.checked).map((input) => input.value);
-      return { text: kefu.inputs(at, "textarea")[0].value, ticks: at.handed || ticks.length ? ticks : null };
+      return { text: field(at).value, ticks: at.compared ? ticks : null };
     },
 
     write(at, answer) {
-      const given = kefu.asTable(answer) || {};
-      const ticks = Array.isArray(given.ticks) ? given.ticks : [];
-      at.handed = Array.isArray(given.ticks);
-      kefu.inputs(at, "textarea")[0].value = typeof given.text === "string" ? given.text : "";
-      for (const input of rubric(at)) input.checked = ticks.includes(input.value);
+      const ticks = kefu.asTable(answer)?.ticks;
+      at.compared = Array.isArray(ticks);
+      field(at).value = kefu.textOf(answer, "text");
+      for (const input of rubric(at)) input.checked = Array.isArray(ticks) && ticks.includes(input.value);
     },
 
-    show() {},
+    show: (at) => kefu.listen(at.key, "change", () => (at.compared = true), at.stop),
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
