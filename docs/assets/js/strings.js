@@ -45,7 +45,7 @@
     compare: "请对照下面的参考答案，在要点前打勾，给自己打分。",
     selfMarks: [["写到了", 1], ["写到一半", 0.5], ["还没写到", 0]],
     picked: { right: "选对了", wrong: "你选的，不合适" },
-    unpicked: { right: "不选，对", missed: "漏选，应选这个", none: "没选这个" },
+    unpicked: { right: "不选，对", missed: "应选这个", none: "没选这个" },
     row: { right: "对", wrong: "再想想", near: "很接近", missed: "还空着", none: "" },
     slip: "很接近，检查一下有没有写错字。",
     number: { right: "结果对", wrong: "结果不对" },

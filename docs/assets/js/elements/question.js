@@ -184,6 +184,7 @@
       const { state } = result;
       const { settled } = this;
       const { root, key } = this.at;
+      kefu.unmark(root);
       this.kind.show(this.at, result, settled);
       kefu.lock(root, true);
       root.classList.add("is-" + (/partial|unclear/.test(state) ? "near" : state));
@@ -234,7 +235,6 @@
       if (score !== undefined) Object.assign(result, { score, state: "self" });
       this.keep(answer, result);
       this.clear(false);
-      kefu.unmark(this.at.root);
       this.present(result);
       if (score !== undefined) this.inner("[data-result]").focus({ preventScroll: true });
     }

@@ -33,6 +33,7 @@
       for (const [key, part, kind] of parts(at)) {
         const verdict = result.sub?.[key];
         if (!verdict) continue;
+        line(part).classList.add("is-" + (verdict.state === "partial" ? "near" : verdict.state));
         line(part).textContent = words.state[verdict.state === "self" ? "compare" : verdict.state];
         line(part).hidden = false;
         kind.show(part, verdict, settled || verdict.score === 1);

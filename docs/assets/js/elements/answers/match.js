@@ -83,7 +83,7 @@
       const [table] = inputs(at, "[data-static]");
       const board = make("div.pairs", buttons(inputs(at, "tr[data-key]")), buttons(inputs(at, ".match__rights > li")));
       const how = make("p.pairs__how", words.pairHow);
-      const other = make("details.pairs__selects", make("summary", words.selects));
+      const other = make("details.pairs__selects.fold", make("summary", words.selects));
       table.before(how, board, other);
       other.append(table);
       kefu.listen(at.stop.signal, "abort", () => {

@@ -32,7 +32,7 @@
     from.setAttribute("aria-label", words.from + "：" + words.turn(index + 1));
     return make("li.turn", talk(script, turn),
       make("div.turn__note.is-" + note, make("b", words.note[note]), make("p", ...content(script.comment(turn))), script.effects(turn)),
-      better ? make("p.turn__better", make("b", words.better), " ", ...content(better)) : "", from);
+      better ? make("p.turn__better.better", make("b", words.better), " ", ...content(better)) : "", from);
   }
 
   /** The debrief of an ended talk; `before` is the percentage of the time before, or undefined. */
@@ -45,7 +45,7 @@
     const top = make("div.debrief__top", make("div.debrief__face", script.face(state.node), make("span.mood", script.mood(state.node))),
       make("div", score, make("p", ...content(script.inner(state.node, ".ending__head > .ending__kind"))), lesson), kefu.gauges(state.gauges));
     const turns = state.path.map((turn, index) => annotated(script, turn, index, model.find(({ node }) => node === turn.node)));
-    const path = make("details.debrief__model", make("summary", words.model), make("ol.turns", ...model.map((turn) => make("li.turn", talk(script, turn)))));
+    const path = make("details.debrief__model.fold", make("summary", words.model), make("ol.turns", ...model.map((turn) => make("li.turn", talk(script, turn)))));
     const actions = make("p.debrief__actions", kefu.button(words.restart, "start", "button.btn"), " ", kefu.button(words.modes, "mode"));
     return make("section.debrief", title, top, endings(script, id), make("ol.turns", ...turns), path, actions);
   };

@@ -34,12 +34,12 @@
     /** The empty phone and the side panel. */
     build() {
       const customer = this.host.inner(".dialogue__customer");
-      this.face = make("span.phone__face");
+      this.face = make("span");
       this.mood = make("span.mood");
       this.turnNo = make("span.phone__turn");
       this.talk = make("ol.phone__talk");
       Object.assign(this.talk, { tabIndex: 0, title: words.skip });
-      this.talk.setAttribute("role", "log");
+      this.talk.setAttribute("aria-live", "polite");
       this.talk.setAttribute("aria-label", words.talk);
       this.options = make("ul.options");
       this.form = make("form.phone__replies", make("p.phone__ask", words.ask), this.options, make("button.btn", words.send));
@@ -94,7 +94,9 @@
     /** The customer's mood at a node. @param {string} id */
     feel(id) {
       const mood = this.script.mood(id);
-      this.face.replaceChildren(this.script.face(id));
+      const face = this.script.face(id) || make("span");
+      this.face.replaceWith(face);
+      this.face = face;
       this.mood.textContent = mood;
       for (const before of all(this.moods, ".is-now")) before.classList.remove("is-now");
       this.moods.append(make("li.is-now", this.script.face(id), mood));
