@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
@@ -402,8 +402,9 @@ class _Scanner:
 
     def _read_contents(self) -> None:
         """Fields and transcripts of the blocks, and what a block must have."""
-        for block in self.page.blocks:
-            for problem in _block_problems(block):
+        for block, following in zip_longest(self.page.blocks, self.page.blocks[1:]):
+            holds_block = following is not None and following.start < block.end
+            for problem in _block_problems(block, holds_block):
                 self._broken(block.start, block.start, problem)
             problems: list[Diagnostic] = []
             if block.spec.content == "fields":
@@ -414,7 +415,7 @@ class _Scanner:
                 self._broken(block.start, block.start, problem)
 
 
-def _block_problems(block: PageBlock) -> Iterator[Diagnostic]:
+def _block_problems(block: PageBlock, holds_block: bool) -> Iterator[Diagnostic]:
     spec = block.spec
     if spec.argument == "none" and block.argument:
         yield report(
@@ -431,7 +432,7 @@ def _block_problems(block: PageBlock) -> Iterator[Diagnostic]:
     text = "".join(line for _, line in block.body).strip()
     if spec.content == "none" and text:
         yield report("P613", block.place, text=text[:20], how="这种块里不写内容，紧接着写 ///。")
-    if spec.content != "none" and not text:
+    if spec.content != "none" and not text and not holds_block:
         yield report("P617", block.place, name=spec.name)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     if spec.max_chars and han > spec.max_chars:

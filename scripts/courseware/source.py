@@ -26,6 +26,8 @@ from courseware.diagnostics import Diagnostic, Place, report
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MOST_REPAIRS = 10
+"""How many values of a file are put into quotes to read on."""
 MOST_CONTROLS = 20
 """How many control characters of a file are reported; a file full of them is no text at all."""
 
@@ -65,7 +67,8 @@ class Document:
 def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
     """Read the file at `path`, called `name` in messages. Returns the document and what is wrong with it.
 
-    On a syntax error `data` is None. Duplicate keys, aliases and tags are reported and skipped.
+    After a syntax error it reads on as if the value had been in quotes, so that one run tells the other problems too;
+    where that does not help, `data` is None. Duplicate keys, aliases and tags are reported and skipped.
     """
     document = Document(name)
     text, problems = read_text(path, name)
@@ -73,15 +76,22 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
         return document, problems
     text, found = _without_look_alikes(_CONTROL.sub(" ", text), name)
     problems += found
-    builder = _Builder(document)
-    try:
-        builder.build(text)
-    except yaml.YAMLError as error:
-        problems.append(_syntax_error(error, name))
-        document.data = None
-    except _TooDeepError:
-        document.data = None
-    return document, problems + builder.problems
+    lines = text.split("\n")
+    for _ in range(MOST_REPAIRS):
+        builder = _Builder(Document(name))
+        try:
+            builder.build("\n".join(lines))
+        except yaml.YAMLError as error:
+            problem = _syntax_error(error, name)
+            if problem not in problems:
+                problems.append(problem)
+            if not _quote_value(lines, problem.place.line - 1, error):
+                return document, problems
+        except _TooDeepError:
+            return document, problems + builder.problems
+        else:
+            return builder.document, problems + builder.problems
+    return document, problems
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
@@ -133,7 +143,6 @@ def _is_gb18030(raw: bytes) -> bool:
         return False
 
 
-_INDENT = re.compile(r"^[ \t\u3000]*")
 _WIDE_KEY = re.compile(r"^(?P<head> *(?:- +)?(?P<key>[a-z][a-z_]{1,15}) *)：[ \u3000]*")
 _BLOCK_TEXT = re.compile(r"(?:^|: +|- +)[|>][+-]?\d?[+-]? *$")
 
@@ -144,22 +153,32 @@ def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     lines = text.split("\n")
     found = []
     text_indent = -1
+    before = ""
     for at, line in enumerate(lines):
-        indent = _INDENT.match(line)[0]  # type: ignore[index]
-        if text_indent >= 0 and (len(indent) > text_indent or not line.strip()):
+        indent = line[: len(line) - len(line.lstrip(" \t\u3000"))]
+        if not line.strip() or (text_indent >= 0 and len(indent) > text_indent):
             continue
         text_indent = -1
         for char, what in (("\t", "制表符（Tab）"), ("\u3000", "全角空格")):
-            if char in indent and line.strip():
+            if char in indent:
                 found.append(report("Y105", Place(name, at + 1, indent.index(char) + 1), what=what))
-                line = line.replace(char, "  ", indent.count(char))
+                line = _meant_indent(indent, before) + line.lstrip(" \t\u3000")
         if wide := _WIDE_KEY.match(line):
             found.append(report("Y106", Place(name, at + 1, wide.end("head") + 1), key=wide["key"]))
             line = f"{wide['head']}: {line[wide.end() :]}"
         if _BLOCK_TEXT.search(line):
             text_indent = len(line) - len(line.lstrip(" "))
-        lines[at] = line
+        lines[at] = before = line
     return "\n".join(lines), found
+
+
+def _meant_indent(indent: str, before: str) -> str:
+    """The spaces that come nearest to an indentation with tabs, of those that can follow the line `before`."""
+    own = len(before) - len(before.lstrip(" "))
+    key = own + len(before[own:]) - len(before[own:].removeprefix("-").lstrip(" "))
+    choices = [key, own, key + 2] if before.rstrip().endswith(":") else [key, own]
+    width = len(indent.replace("\u3000", "  ").expandtabs(4))
+    return " " * min(choices, key=lambda choice: abs(choice - width))
 
 
 def _syntax_error(error: yaml.YAMLError, name: str) -> Diagnostic:
@@ -168,8 +187,45 @@ def _syntax_error(error: yaml.YAMLError, name: str) -> Diagnostic:
     if any(words in problem for words in _TOLD_LATE):
         mark = getattr(error, "context_mark", None) or mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+    for words, code in _SPECIAL_STARTS.items():
+        if words in problem:
+            return report(code, place)
     return report("Y107", place, reason=_in_chinese(problem))
 
+
+_VALUE = re.compile(r"^(?P<head>(?: *- +| *)(?:[\w.\-]+: +)?)(?P<value>\S.*)$")
+_QUOTING_HELPS = (
+    "mapping values are not allowed",
+    "found character that cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected whitespace or line break",
+    "did not find expected key",
+    "found unexpected end of stream",
+    "found unknown escape character",
+    "found undefined tag",
+)
+
+
+def _quote_value(lines: list[str], at: int, error: yaml.YAMLError) -> bool:
+    """Put the value of line `at` into quotes. False where that would not help or has been done."""
+    match = _VALUE.match(lines[at]) if at < len(lines) else None
+    problem = str(getattr(error, "problem", ""))
+    if match is None or not match["head"].strip() or not any(words in problem for words in _QUOTING_HELPS):
+        return False
+    value = match["value"]
+    is_list = value.startswith(("{", "[")) and not value.startswith("{店")
+    if is_list or value.startswith("- ") or (value.startswith("'") and value.endswith("'")):
+        return False
+    lines[at] = match["head"] + "'" + value.replace("'", "''") + "'"
+    return True
+
+
+_SPECIAL_STARTS = {
+    "did not find expected alphabetic or numeric character": "Y109",
+    "did not find expected whitespace or line break": "Y110",
+    "found undefined tag": "Y110",
+}
+"""`*重点*` and `!注意` are no alias and no tag to libyaml, but the same mistake."""
 
 _TOLD_LATE = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
 """What libyaml notices only lines later; its context mark is where the mistake begins."""
@@ -177,15 +233,12 @@ _TOLD_LATE = ("could not find expected ':'", "found unexpected end of stream", "
 _SYNTAX = {
     "mapping values are not allowed": "这一行里多了一个冒号，或者上一行没写完",
     "could not find expected ':'": "这里该有一个英文冒号加空格",
-    "did not find expected key": "缩进对不上、引号没有成对，或者以 { [ 开头的文字没有用引号括起来",
+    "did not find expected key": "缩进对不上、引号没有成对，或者以 { [ * & 开头的文字没有用引号括起来",
     "did not find expected '-'": "这里该是列表的一项（以“- ”开头），缩进对不上",
     "found character that cannot start any token": "这个符号不能放在开头，要用引号括起来",
     "found unexpected end of stream": "引号或括号没有收尾",
     "did not find expected ',' or": "方括号或花括号里缺逗号，或者没有收尾",
     "block sequence entries are not allowed": "“- ”不能写在这里，要另起一行",
-    "did not find expected whitespace or line break": "叹号 ! 在开头有特殊含义，要用引号括起来",
-    "did not find expected alphabetic or numeric character": "& 或 * 在开头有特殊含义，要用引号括起来",
-    "found undefined tag": "叹号 ! 在开头有特殊含义，要用引号括起来",
     "found unknown escape character": "双引号里的反斜杠要写成两个",
 }
 

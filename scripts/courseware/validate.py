@@ -73,7 +73,7 @@ def _translate(
     key = str(next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), ""))
     place = document.place(base + path)
     shown = str(value)[:30] if isinstance(value, str) else "…"
-    if loc[-1] == "[key]":
+    if loc[-1:] == ("[key]",):
         yield _bad_key(kind, str(loc[-2]), context, document.key_place(base + path))
     elif kind == "missing":
         name = str(loc[-1])
@@ -123,8 +123,8 @@ def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place:
         shape, how = _SHAPES[kind]
         return report("S209", place, key=key, shape=shape, how=how)
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-        names = {"ge": "不小于", "le": "不大于", "gt": "大于", "lt": "小于"}
-        limit = "，".join(f"要{word} {context[name]}" for name, word in names.items() if name in context)
+        names = {"ge": "最小", "le": "最大", "gt": "要大于", "lt": "要小于"}
+        limit = "，".join(f"{word} {context[name]}" for name, word in names.items() if name in context)
         return report("S210", place, key=key, limit=limit)
     if kind == "string_too_long":
         return report("S210", place, key=key, limit=f"最多 {context['max_length']} 个字")

@@ -30,7 +30,7 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
     for block in _blocks(course, "quiz"):
         if block.argument not in course.topics:
             near = did_you_mean(block.argument, course.topics)
-            yield report("P607", block.argument_place, topic=block.argument, near=near)
+            yield report("P607", block.argument_place, what="小节", topic=block.argument, near=near)
         elif block.argument not in written:
             yield report("P616", block.argument_place, topic=block.argument)
     broken = {PurePosixPath(f.document.file).stem for f in course.files if f.kind == "dialogue" and f.head is None}
@@ -41,7 +41,8 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
     units = [u.id for u in course.map.value.units]
     for block in _blocks(course, "unit_map"):
         if block.argument not in units:
-            yield report("P607", block.argument_place, topic=block.argument, near=did_you_mean(block.argument, units))
+            near = did_you_mean(block.argument, units)
+            yield report("P607", block.argument_place, what="单元", topic=block.argument, near=near)
     for template in ("quiz", "dialogue"):
         first: dict[str, PageBlock] = {}
         for block in _blocks(course, template):

@@ -70,7 +70,7 @@ def keys_are_complete(course: Course) -> Iterator[Diagnostic]:
             count = sum(o.correct for o in q.options)
             single = isinstance(q, SingleBody)
             if (count != 1) if single else (count < 2 or count == len(q.options)):
-                wanted = "恰好 1 " if single else "至少 2 个、又不是全部的 "
+                wanted = "恰好 1 个" if single else "至少 2 个、又不是全部的"
                 yield report("Q304", entry.at("options"), kind=q.kind, wanted=wanted, count=count)
         if isinstance(q, SpotBody):
             if not any(line.fault for line in q.pickable()):
@@ -180,9 +180,11 @@ def verdicts_hold_together(course: Course) -> Iterator[Diagnostic]:
         if not isinstance(q, RewriteBody):
             continue
         needs = [w.key for w in q.checks.need]
+        sound = True
         for place, order in enumerate(q.checks.order):
             for side, key in (("first", order.first), ("then", order.then)):
                 if key not in needs:
+                    sound = False
                     near = did_you_mean(key, needs)
                     yield report("Q312", entry.at("checks", "order", place, side), key=key, near=near)
         for place, agreement in enumerate(q.checks.agree_with_shop):
@@ -192,7 +194,8 @@ def verdicts_hold_together(course: Course) -> Iterator[Diagnostic]:
                 yield report("K701", at, path=agreement.fact, near=did_you_mean(agreement.fact, course.facts))
             elif fact is not None and fact.value is None:
                 yield report("K702", at, path=agreement.fact)
-        yield from _model_passes(course, q, entry)
+        if sound:
+            yield from _model_passes(course, q, entry)
 
 
 def _model_passes(course: Course, q: RewriteBody, entry: Entry[Any]) -> Iterator[Diagnostic]:
