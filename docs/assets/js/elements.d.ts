@@ -86,6 +86,8 @@ interface Kefu {
   };
   fieldName(field: string): string;
   follow(element: HTMLElement, fill: () => void, edited: (target: any, type: string) => void): AbortController;
+  fillFields(root: ParentNode): void;
+  keepField(target: any): void;
   headings: Element[];
   topicOf(heading: Element): string;
 

@@ -1,6 +1,6 @@
 /**
  * <kefu-discussion>: pick and give a reason, then see the reference. A judgement is `[data-judge="<reference>"]` with radio
- * buttons; its reference stands in closed details, which open when the learner has picked.
+ * buttons; its reference stands in closed details, which open when the learner has picked. Reasons are `[data-field]`.
  */
 (function (kefu) {
   "use strict";
@@ -11,8 +11,10 @@
     connectedCallback() {
       this.stop = kefu.follow(this, () => {
         for (const input of all(this, "[type=radio]")) input.checked = record.text(fieldName(input.name)) === input.value;
+        kefu.fillFields(this);
         this.compare();
       }, (input, type) => {
+        kefu.keepField(input);
         if (input.type !== "radio" || type !== "change") return;
         record.add({ k: "text", id: fieldName(input.name), value: input.value });
         this.compare();

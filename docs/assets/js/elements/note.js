@@ -16,13 +16,19 @@
     return stop;
   };
 
+  /** Put into the fields under `root` what was written there; the one being written in is left alone. */
+  kefu.fillFields = function (root) {
+    for (const field of all(root, "[data-field]")) {
+      if (field !== document.activeElement) field.value = record.text(kefu.fieldName(field.dataset.field)) || field.defaultValue;
+    }
+  };
+
+  /** Keep what is written, if `target` is such a field. */
+  kefu.keepField = ({ dataset, value }) => dataset.field && record.write(kefu.fieldName(dataset.field), value);
+
   class Note extends HTMLElement {
     connectedCallback() {
-      this.stop = kefu.follow(this, () => {
-        for (const field of all(this, "[data-field]")) {
-          if (field !== document.activeElement) field.value = record.text(kefu.fieldName(field.dataset.field)) || field.defaultValue;
-        }
-      }, ({ dataset, value }) => dataset.field && record.write(kefu.fieldName(dataset.field), value));
+      this.stop = kefu.follow(this, () => kefu.fillFields(this), kefu.keepField);
     }
 
     disconnectedCallback() {
