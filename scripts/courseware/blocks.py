@@ -6,6 +6,7 @@ receives. Blocks whose content is not Markdown become finished HTML before parsi
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -193,7 +194,7 @@ class CourseExtension(BlocksExtension):
     """Everything that course pages add to Markdown. Option `root`: the project's folder."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"root": [str(PROJECT), "the project's folder"]}
+        self.config = {"root": [os.environ.get("COURSE_ROOT", str(PROJECT)), "the project's folder"]}
         self.state: PageState | None = None
         super().__init__(**options)
 
