@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -22,8 +22,9 @@ from markupsafe import Markup, escape
 from courseware.bank import Course
 from courseware.model.shop import Fact
 
-FACT = re.compile(r"\{店[:：]\s*(?P<path>[^{}\n]+?)\s*\}")
-LINK = re.compile(r"\]\((?P<kind>[tp]):(?P<name>[^)\s]+)\)")
+# Possessive and bounded, so that no text takes more than linear time.
+FACT = re.compile(r"\{店[:：]\s*+(?P<path>[^\s{}](?:[^{}\n]{0,80}[^\s{}])?)\s*+\}")
+LINK = re.compile(r"\]\((?P<kind>[tp]):(?P<name>[^)\s]{1,80})\)")
 
 _INLINE = {"a", "b", "br", "code", "del", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
 _BLOCK = _INLINE | {
@@ -42,6 +43,26 @@ def fill_facts(text: str, facts: Mapping[str, Fact]) -> str:
         return fact.text if fact else match[0]
 
     return FACT.sub(value, text) if "{店" in text else text
+
+
+_FENCE = re.compile(r"^ *(?P<fence>`{3,}(?!`)|~{3,}(?!~))[^`]*$")
+_CODE = re.compile(r"`[^`]*`")
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[str]:
+    """Each line with spaces in place of inline code, and empty within a code fence: there, nothing is meant for us."""
+    fence = ""
+    for line in lines:
+        match = _FENCE.match(line)
+        if fence:
+            if match and match["fence"].startswith(fence) and line.strip() == match["fence"]:
+                fence = ""
+            yield ""
+        elif match:
+            fence = match["fence"]
+            yield ""
+        else:
+            yield _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
 
 
 def page_url(path: str) -> str:
@@ -88,7 +109,17 @@ class _Facts(Preprocessor):
         self.course = course
 
     def run(self, lines: list[str]) -> list[str]:
-        return [fill_facts(line, self.course.facts) for line in lines]
+        return [self._filled(line, prose) for line, prose in zip(lines, outside_code(lines), strict=True)]
+
+    def _filled(self, line: str, prose: str) -> str:
+        if "{店" not in prose:
+            return line
+        # The same length, so a place in `prose` is the same place in `line`.
+        pieces, end = [], 0
+        for match in FACT.finditer(prose):
+            pieces += [line[end : match.start()], fill_facts(match[0], self.course.facts)]
+            end = match.end()
+        return "".join([*pieces, line[end:]])
 
 
 class CourseLinks(Extension):

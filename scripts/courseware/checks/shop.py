@@ -8,7 +8,7 @@ from typing import Any
 
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.inline import FACT, LINK, link_target
+from courseware.inline import FACT, LINK, link_target, outside_code
 from courseware.source import PathKey
 
 _PARTS = ("shops", "products", "policies", "staff", "customers", "orders")
@@ -66,7 +66,7 @@ def facts_exist(course: Course) -> Iterator[Diagnostic]:
         for path, text in _texts(result.document.data):
             yield from _references(course, text, result.document.place(path))
     for page in course.pages:
-        for number, line in enumerate(page.text.split("\n"), 1):
+        for number, line in enumerate(outside_code(page.text.split("\n")), 1):
             if "{店" in line or "](t:" in line or "](p:" in line:
                 yield from _references(course, line, Place(page.file, number, 1), in_line=True)
 
