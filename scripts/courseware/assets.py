@@ -1,6 +1,7 @@
-"""The generated files: one style sheet and one script for reading pages, and the JSON Schemas for editors.
+"""The generated files: style sheets and scripts of the pages, and the JSON Schemas for editors.
 
-Written only when their bytes change, never inside a host's build. Sources are named in docs/assets/{css,js}/manifest.json.
+Written only when their bytes change, never inside a host's build. docs/assets/{css,js}/manifest.json name the sources of each
+bundle: `reading` is on every page; `practice` and `dialogue` are fetched when a learner comes to an exercise.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from courseware.bank import Course
 from courseware.schemas import schemas
 
 GENERATED = Path("docs/assets/generated")
 
 
-def generate(root: Path) -> list[Path]:
-    """Write every generated file of the project that is missing or out of date. Returns what was written."""
+def generate(course: Course) -> list[Path]:
+    """Write every generated file of the course that is missing or out of date. Returns what was written."""
     changed = []
-    for path, text in _files(root):
+    for name, text in _files(course):
+        path = course.root / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
@@ -28,18 +31,35 @@ def generate(root: Path) -> list[Path]:
     return changed
 
 
-def sources(root: Path, kind: str) -> list[Path]:
-    """The source files of the bundle: `kind` is css or js, in load order."""
+def bundles(root: Path, kind: str) -> dict[str, str]:
+    """The text of each bundle of `kind` css or js, by name, its files in load order."""
     folder = root / "docs" / "assets" / kind
-    names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["reading"]
-    return [folder / name for name in names]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return {
+        name: "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
+        for name, files in manifest.items()
+    }
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
-    css = "\n".join(p.read_text(encoding="utf-8") for p in sources(root, "css"))
-    yield root / GENERATED / "course.css", rcssmin.cssmin(css)
-    js = "\n".join(p.read_text(encoding="utf-8") for p in sources(root, "js"))
-    yield root / GENERATED / "course.js", rjsmin.jsmin(js)
+def _files(course: Course) -> Iterator[tuple[Path, str]]:
+    for name, text in bundles(course.root, "css").items():
+        yield GENERATED / f"{_file_name(name)}.css", rcssmin.cssmin(text)
+    for name, text in bundles(course.root, "js").items():
+        words = _lexicon(course) if name == "practice" else ""
+        yield GENERATED / f"{_file_name(name)}.js", rjsmin.jsmin(text + words)
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        yield root / "quizzes" / ".schema" / f"{name}.schema.json", text
+        yield Path(".vscode/schemas") / f"{name}.schema.json", text
+
+
+def _file_name(bundle: str) -> str:
+    return "course" if bundle == "reading" else bundle
+
+
+def _lexicon(course: Course) -> str:
+    """The forbidden words, as the engine takes them."""
+    categories = [
+        {"id": c.id, "words": [{"any_of": w.any_of, "say": w.say} for w in c.words]} for c in course.lexicon.categories
+    ]
+    data = json.dumps({"categories": categories}, ensure_ascii=False, separators=(",", ":"))
+    return f"\nglobalThis.kefu.lexicon={data};\n"

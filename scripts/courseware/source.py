@@ -162,7 +162,8 @@ def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
         for char, what in (("\t", "制表符（Tab）"), ("\u3000", "全角空格")):
             if char in indent:
                 found.append(report("Y105", Place(name, at + 1, indent.index(char) + 1), what=what))
-                line = _meant_indent(indent, before) + line.lstrip(" \t\u3000")
+                body = line.lstrip(" \t\u3000")
+                line = _meant_indent(body, before) + body
         if wide := _WIDE_KEY.match(line):
             found.append(report("Y106", Place(name, at + 1, wide.end("head") + 1), key=wide["key"]))
             line = f"{wide['head']}: {line[wide.end() :]}"
@@ -172,13 +173,15 @@ def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     return "\n".join(lines), found
 
 
-def _meant_indent(indent: str, before: str) -> str:
-    """The spaces that come nearest to an indentation with tabs, of those that can follow the line `before`."""
+def _meant_indent(body: str, before: str) -> str:
+    """The spaces in front of `body` that make it the next key, or the next item, after the line `before`."""
     own = len(before) - len(before.lstrip(" "))
-    key = own + len(before[own:]) - len(before[own:].removeprefix("-").lstrip(" "))
-    choices = [key, own, key + 2] if before.rstrip().endswith(":") else [key, own]
-    width = len(indent.replace("\u3000", "  ").expandtabs(4))
-    return " " * min(choices, key=lambda choice: abs(choice - width))
+    key = len(before) - len(before[own:].removeprefix("-").lstrip(" "))
+    if before.rstrip().endswith(":"):
+        return " " * (key + 2)
+    if not body.startswith("-"):
+        return " " * key
+    return " " * (own if own < key else max(0, key - 2))
 
 
 def _syntax_error(error: yaml.YAMLError, name: str) -> Diagnostic:

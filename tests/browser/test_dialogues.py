@@ -38,8 +38,7 @@ def ways(d: Dialogue) -> dict[str, list[str]]:
 def play(hands: Hands, name: str, path: list[str]) -> None:
     """Play a dialogue from where it stands: start or again, then these replies."""
     box = hands.page.locator(f'kefu-dialogue[data-id="{name}"]')
-    start = box.locator("[data-act=start]")
-    hands.press(start if start.is_visible() else box.locator("[data-act=restart]"))
+    hands.press(box.locator("[data-act=start]:visible, [data-act=restart]:visible").last)
     for key in path:
         reply = box.locator(f'.phone__replies li.option[data-key="{key}"] input')
         reply.wait_for()

@@ -199,9 +199,9 @@ def verdicts_hold_together(course: Course) -> Iterator[Diagnostic]:
 
 
 def _model_passes(course: Course, q: RewriteBody, entry: Entry[Any]) -> Iterator[Diagnostic]:
-    model = fill_facts(q.model, course.facts)
-    if model != q.model and not course.knows_facts:
+    if "{店" in q.model and not course.knows_facts:
         return
+    model = fill_facts(q.model, course.facts)
     for result in judge(q.checks.spec(course.fact_of), model)["results"]:
         if not result["passed"] and result["kind"] not in ("want", "lexicon"):
             yield report("Q317", entry.at("model"), why=result["why"])

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         big, plain = Path(folder) / "big", Path(folder) / "plain"
         big.mkdir()
         enlarge(PROJECT, big, args.pages, args.questions)
-        assets.generate(big)
+        assets.generate(Reader(big).read())
         shutil.copytree(big, plain)
         without_blocks(plain)
         print(f"{args.pages} 页，每页 {args.questions} 题\n")

@@ -46,8 +46,12 @@ def run(args: argparse.Namespace) -> int:
 def prepare(root: Path) -> Course:
     """Read the course; draw new diagrams and write the generated files that changed."""
     course = Reader(root).read()
-    diagrams.refresh(course.pages, root / "docs" / "assets" / "diagrams")
-    assets.generate(root)
+    drawn = diagrams.refresh(course.pages, root / "docs" / "assets" / "diagrams")
+    for path in drawn.written:
+        print(f"画好了：{path}")
+    for path in drawn.unused:
+        print(f"没有页面再用这张图，可以删掉：{path}")
+    assets.generate(course)
     return course
 
 

@@ -74,6 +74,6 @@ def _watch(root: Path) -> None:
     folders = [root / "docs" / "assets" / "css", root / "docs" / "assets" / "js", root / "scripts" / "courseware"]
     for _ in watchfiles.watch(*folders):
         try:
-            assets.generate(root)
+            assets.generate(Reader(root).read())
         except (OSError, ValueError) as error:
             print(f"样式和脚本没有更新：{error}", flush=True)
