@@ -206,6 +206,8 @@ class _Scanner:
             place = self._place(at, column)
             found = "全角空格" if line[column] == "\u3000" else line[column]
             wanted = mended[column] if mended[column] != " " else "空格"
+            if line.lstrip(" ").startswith("\u3000"):
+                mended = mended.lstrip(" ")
             return report("P605", place, found=found, wanted=wanted), mended
         rest = line[match.end("name") :].strip(" :")
         if match["name"] in BLOCKS and not _HEAD.match(line):

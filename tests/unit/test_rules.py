@@ -105,3 +105,98 @@ def test_every_rule_has_its_fixture_and_its_paragraph() -> None:
 def test_heading_of_a_paragraph_names_its_code() -> None:
     headings = re.findall(r"^### (\S+) .*\{#e-([a-z]\d+)\}$", GUIDE.read_text(encoding="utf-8"), re.M)
     assert all(code == anchor.upper() for code, anchor in headings)
+
+
+TEN_MISTAKES = """\
+section: "1.1"
+questions:
+  - id: 1.1.1-x1
+    type: single
+    topic: 1.1.1
+    point：语言性
+    level: 理解
+    difficulty: 两颗星
+    stem: *先*做什么？
+    options:
+      - text: 问好
+        correct: 是
+      - text: 报价
+\tfeedback: 太急。
+    explanation: 先听再说。
+  - id: 1.1.1-x1
+    type: single
+    topic: 1.1.1
+    point: 语言性
+    level: 了解
+    difficulty: 2
+    stem: 再做什么？
+    options:
+      - {text: 问需求, correct: 是}
+      - {text: 不理他, feedback: 顾客会走。}
+    explain: 先听再说。
+  - id: 1.1.1-x2
+    type: single
+    topic: 1.1.9
+    point: 语言性
+    level: 理解
+    difficulty: 2
+    stem: 还做什么？
+    options:
+      - {text: 推荐, correct: 是}
+      - {text: 不理他}
+    explanation: 不正确。
+  - id: 1.1.1-x2
+    type: true_false
+    topic: 1.1.1
+    point: 语言
+    level: 理解
+    difficulty: 2
+    stem: 问好要紧。
+    answer: 对
+    feedback: 不问好像在赶人。
+    explanation: 先问好。
+"""
+
+
+def test_a_file_with_many_mistakes_tells_them_all_at_once(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "good", tmp_path / "good")
+    (tmp_path / "good" / MORE).write_text(TEN_MISTAKES, encoding="utf-8")
+
+    found = re.findall(r"^quizzes/unit1/more.yaml:(\d+):\d+: (\w+)", problems_of(tmp_path / "good"), re.M)
+
+    assert [(int(line), code) for line, code in found] == [
+        (6, "Y106"),  # a full-width colon
+        (8, "S205"),  # 两颗星
+        (9, "Y109"),  # a text that begins with *
+        (14, "Y105"),  # a tab
+        (16, "S201"),  # explanation …
+        (20, "S203"),  # 了解
+        (26, "S202"),  # … was misspelt
+        (29, "Q302"),  # a topic that is not there
+        (36, "Q305"),  # a wrong option without feedback
+        (37, "Q313"),  # 不正确
+        (38, "Q301"),  # an id for the second time
+        (41, "Q303"),  # a point that is not there
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "quizzes/shop/products.yaml",
+        "quizzes/shop/policies.yaml",
+        "quizzes/shop/shops.yaml",
+        "quizzes/shop/customers.yaml",
+        "quizzes/unit1/1-1.yaml",
+        "quizzes/dialogues/unit1/1.1-包邮.yaml",
+        "quizzes/course.yaml",
+        "docs/unit1/1-1.md",
+    ],
+)
+def test_a_file_that_cannot_be_read_has_no_echo_elsewhere(name: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / "good", tmp_path / "good")
+    path = tmp_path / "good" / name
+    path.write_bytes(path.read_bytes().decode().encode("gb18030"))
+    assert [line for line in problems_of(tmp_path / "good").split("\n") if " Y103 " not in line][0::2] == [
+        "  提示：用编辑器“另存为”，编码选 UTF-8。"
+    ]
