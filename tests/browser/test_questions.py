@@ -96,3 +96,18 @@ def test_answers_survive_a_reload(way: str, watched: Watched, request: pytest.Fi
     page.reload()
     again = {str(question_of(card)["id"]): state(card) for card in shown(page, "1.1.1")}
     assert again == done
+
+
+def test_an_answer_given_before_the_script_came_is_kept(web: Server, watched: Watched) -> None:
+    page = watched.page
+    held = []
+    page.route("**/practice.js", lambda route: held.append(route))
+    page.goto(web / "unit1/1-1.html")
+    card = shown(page, "1.1.1")[0]
+    box = card.locator("li.option input").nth(1)
+    box.check()
+    page.wait_for_timeout(300)
+    assert held
+    held[0].continue_()
+    card.locator("button[type=submit]").wait_for()
+    assert box.is_checked()

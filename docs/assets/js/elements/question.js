@@ -54,7 +54,17 @@
       kefu.listen(this, "change input", (event) => this.edited(event), stop);
       kefu.listen(this, "click", (event) => this.press(event), stop);
       record.on((foreign) => foreign && !this.dirty && this.restore(), stop);
+      const early = this.kind.read(this.at);
       this.restore();
+      this.takeUpEarly(early);
+    }
+
+    /** What the learner filled in before this script was there stays. @param {unknown} early */
+    takeUpEarly(early) {
+      // Rows always stand in some order: that alone is no answer.
+      if (this.result || this.spec.type === "order" || kefu.grade(this.spec, early).state === "blank") return;
+      this.kind.write(this.at, early);
+      this.say(words.state.ready);
     }
 
     /** An element of the question. @param {string} selector @returns {any} */
