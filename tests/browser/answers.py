@@ -217,4 +217,3 @@ def state(card: Locator) -> str:
     """right, wrong, near or self: the state the form shows, empty before it is handed in."""
     classes = card.locator("form.question").get_attribute("class") or ""
     return next((word.removeprefix("is-") for word in classes.split() if word.startswith("is-")), "")
-

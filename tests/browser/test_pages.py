@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
 from tests.browser.conftest import AXE, Server, Watched
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,7 +45,9 @@ def test_axe_finds_nothing(scheme: str, site: Path, web: Server, chromium: Brows
         options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
         result = page.evaluate(f"() => axe.run(document, {options})")
         lines = [
-            f"{v['id']}: {n['target']} {n['failureSummary'][:160]}" for v in result["violations"] for n in v["nodes"][:4]
+            f"{v['id']}: {n['target']} {n['failureSummary'][:160]}"
+            for v in result["violations"]
+            for n in v["nodes"][:4]
         ]
         if lines:
             found[name] = lines
@@ -87,5 +88,3 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     second = {p.relative_to(again): p.read_bytes() for p in again.rglob("*") if p.is_file()}
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page
-
 from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, state
 from tests.browser.conftest import Server, Watched
 
@@ -104,10 +103,12 @@ def test_an_answer_given_before_the_script_came_is_kept(web: Server, watched: Wa
     page.route("**/practice.js", lambda route: held.append(route))
     page.goto(web / "unit1/1-1.html")
     card = shown(page, "1.1.1")[0]
-    box = card.locator("li.option input").nth(1)
+    box = card.locator("li.option[data-key=b] input")
     box.check()
-    page.wait_for_timeout(300)
-    assert held
+    for _ in range(50):
+        if held:
+            break
+        page.wait_for_timeout(100)
     held[0].continue_()
     card.locator("button[type=submit]").wait_for()
     assert box.is_checked()

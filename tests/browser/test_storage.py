@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.browser.answers import Pointer, give, state
 from tests.browser.conftest import Server, Watched
 from tests.browser.test_questions import question_of, shown
@@ -38,5 +37,7 @@ def test_corrupt_data_is_set_aside_not_deleted(web: Server, watched: Watched) ->
     watched.page.add_init_script(CORRUPT)
     watched.page.goto(web / "unit1/1-1.html")
     watched.page.locator("kefu-quiz").first.wait_for()
-    kept = watched.page.evaluate("Object.entries(localStorage).filter(([k]) => k.includes('aside')).map(([, v]) => v).join()")
+    kept = watched.page.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.includes('aside')).map(([, v]) => v).join()"
+    )
     assert "{not json" in kept

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.unit.projects import texts_on
 
 from courseware.inline import fill_facts, page_url, relative_url
 from courseware.model.shop import Fact, amount
-from tests.unit.projects import texts_on
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,11 @@ def test_block_keeps_lists_and_tables() -> None:
 
 @pytest.mark.parametrize(
     ("page", "href"),
-    [("unit1/1-1.md", "1-1.html#t1-1-1"), ("index.md", "unit1/1-1.html#t1-1-1"), ("a/b/c.md", "../../unit1/1-1.html#t1-1-1")],
+    [
+        ("unit1/1-1.md", "1-1.html#t1-1-1"),
+        ("index.md", "unit1/1-1.html#t1-1-1"),
+        ("a/b/c.md", "../../unit1/1-1.html#t1-1-1"),
+    ],
 )
 def test_topic_links_are_relative_to_the_page(page: str, href: str) -> None:
     assert f'href="{href}"' in texts_on(page).inline("见 [1.1.1](t:1.1.1)")
