@@ -1,0 +1,109 @@
+"""The Markdown extension: blocks nested in lists, tabs and other blocks, errors as cards or as an end of the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from courseware.blocks import CourseError
+from tests.unit.projects import GOOD, copy_of_good
+
+HOSTS_EXTENSIONS = ["attr_list", "md_in_html", "tables", "sane_lists", "pymdownx.superfences", "pymdownx.tabbed"]
+SETTINGS = {"pymdownx.tabbed": {"alternate_style": True}}
+
+
+def convert(root: Path, page: str) -> str:
+    """The HTML of one page of the course at `root`, as a host makes it."""
+    extensions = [*HOSTS_EXTENSIONS, "courseware.blocks"]
+    options = {**SETTINGS, "courseware.blocks": {"root": str(root)}}
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    body = text.split("---\n", 2)[2] if text.startswith("---\n") else text
+    return Markdown(extensions=extensions, extension_configs=options).convert(body)
+
+
+def test_a_page_is_found_by_its_text_alone() -> None:
+    html = convert(GOOD, "unit1/1-1.md")
+    assert "<kefu-quiz" in html
+    assert html.count("<kefu-question") >= 12
+    assert "///" not in html
+
+
+def test_unknown_text_is_refused() -> None:
+    md = Markdown(extensions=["courseware.blocks"], extension_configs={"courseware.blocks": {"root": str(GOOD)}})
+    with pytest.raises(CourseError, match="不是 docs 里的任何一页"):
+        md.convert("不是这门课的文字")
+
+
+NESTED = """# 嵌套
+
+- 第一项
+
+    /// 专家提点
+    列表里的提点。
+    ///
+
+- 第二项
+
+=== "甲"
+
+    /// 李老师说
+    页签里的话。
+    ///
+
+//// 情境导入 | 一段情境
+先是一段话。
+
+/// 聊天记录
+顾客：在吗？
+客服：在的。
+///
+
+最后一段话。
+////
+"""
+
+
+def test_blocks_nest_in_lists_tabs_and_blocks(tmp_path: Path) -> None:
+    html = convert(copy_of_good(tmp_path, nested=NESTED), "nested.md")
+    first, second = html.index("<li>"), html.index("第二项")
+    assert first < html.index("列表里的提点") < second
+    assert html.index('class="tabbed-content"') < html.index("页签里的话")
+    scene = html[html.index("block--scene") :]
+    assert scene.index("先是一段话") < scene.index("在吗") < scene.index("最后一段话")
+    assert "///" not in html
+
+
+def test_a_broken_block_ends_the_build(tmp_path: Path) -> None:
+    root = copy_of_good(tmp_path, bad="# 坏\n\n/// 小侧 | 1.1.1\n///\n")
+    with pytest.raises(CourseError) as error:
+        convert(root, "bad.md")
+    assert "docs/bad.md:3:5: P601" in str(error.value)
+
+
+def test_or_stands_on_the_page_as_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_ON_ERROR", "card")
+    root = copy_of_good(tmp_path, bad="# 坏\n\n前面的话。\n\n/// 小侧 | 1.1.1\n///\n\n后面的话。\n")
+    html = convert(root, "bad.md")
+    assert "P601" in html
+    assert html.index("前面的话") < html.index("P601") < html.index("后面的话")
+    assert "///" not in html
+
+
+def test_a_broken_bank_shows_on_the_pages_that_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_ON_ERROR", "card")
+    root = copy_of_good(tmp_path)
+    bank = root / "quizzes" / "unit1" / "1-1.yaml"
+    good = bank.read_text(encoding="utf-8")
+    bank.write_text(good.replace("level:", "levle:", 1), encoding="utf-8")
+    assert "S202" in convert(root, "unit1/1-1.md")
+    assert "S202" not in convert(root, "index.md")
+    bank.write_text(good, encoding="utf-8")
+    assert "S202" not in convert(root, "unit1/1-1.md")
+
+
+def test_the_sprite_holds_only_what_the_page_uses(tmp_path: Path) -> None:
+    html = convert(copy_of_good(tmp_path, plain="# 一页\n\n/// 李老师说\n只有她的脸。\n///\n"), "plain.md")
+    assert 'id="face-li-back"' in html
+    assert 'id="face-lin-back"' not in html
