@@ -48,6 +48,14 @@ class Document:
     data: Any = None
     values: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
     keys: dict[PathKey, tuple[int, int]] = field(default_factory=dict)
+    widths: tuple[int, ...] = (0,)
+    """Characters of each line as it stands in the file."""
+
+    def at(self, line: int, column: int) -> Place:
+        """A place in the file as written, even where a mended line is longer and the parser counts a line more."""
+        if line > len(self.widths):
+            line, column = len(self.widths), self.widths[-1] + 1
+        return Place(self.file, line, min(column, self.widths[line - 1] + 1))
 
     def place(self, path: PathKey) -> Place:
         """Where the value at `path` stands, or its nearest ancestor that exists."""
@@ -60,8 +68,7 @@ class Document:
     def _place(self, table: dict[PathKey, tuple[int, int]], path: PathKey) -> Place:
         while path and path not in table:
             path = path[:-1]
-        line, column = table.get(path) or self.values.get(path, (1, 1))
-        return Place(self.file, line, column)
+        return self.at(*(table.get(path) or self.values.get(path, (1, 1))))
 
 
 def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
@@ -74,15 +81,15 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
     text, problems = read_text(path, name)
     if text is None:
         return document, problems
-    text, found = _without_look_alikes(_CONTROL.sub(" ", text), name)
+    document.widths = tuple(len(line) for line in text.split("\n"))
+    lines, found = _without_look_alikes(_CONTROL.sub(" ", text), name)
     problems += found
-    lines = text.split("\n")
     for _ in range(MOST_REPAIRS):
-        builder = _Builder(Document(name))
+        builder = _Builder(Document(name, widths=document.widths))
         try:
             builder.build("\n".join(lines))
         except yaml.YAMLError as error:
-            problem = _syntax_error(error, name)
+            problem = _syntax_error(error, document)
             if problem not in problems:
                 problems.append(problem)
             if not _quote_value(lines, problem.place.line - 1, error):
@@ -147,7 +154,7 @@ _WIDE_KEY = re.compile(r"^(?P<head> *(?:- +)?(?P<key>[a-z][a-z_]{1,15}) *)：[ \
 _BLOCK_TEXT = re.compile(r"(?:^|: +|- +)[|>][+-]?\d?[+-]? *$")
 
 
-def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
+def _without_look_alikes(text: str, name: str) -> tuple[list[str], list[Diagnostic]]:
     """Report tabs and wide spaces in indentation and a full-width colon after a key; mend them, so that the rest of
     the file can be read and all its problems be told at once. The lines of a `|` text are left alone."""
     lines = text.split("\n")
@@ -170,7 +177,7 @@ def _without_look_alikes(text: str, name: str) -> tuple[str, list[Diagnostic]]:
         if _BLOCK_TEXT.search(line):
             text_indent = len(line) - len(line.lstrip(" "))
         lines[at] = before = line
-    return "\n".join(lines), found
+    return lines, found
 
 
 def _meant_indent(body: str, before: str) -> str:
@@ -184,12 +191,12 @@ def _meant_indent(body: str, before: str) -> str:
     return " " * (own if own < key else max(0, key - 2))
 
 
-def _syntax_error(error: yaml.YAMLError, name: str) -> Diagnostic:
+def _syntax_error(error: yaml.YAMLError, document: Document) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None)
     if any(words in problem for words in _TOLD_LATE):
         mark = getattr(error, "context_mark", None) or mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+    place = document.at(mark.line + 1, mark.column + 1) if mark else document.at(1, 1)
     for words, code in _SPECIAL_STARTS.items():
         if words in problem:
             return report(code, place)
@@ -283,7 +290,7 @@ class _Builder:
                 self.document.data = self._value(event, ())
 
     def _report(self, code: str, event: Event, **values: Any) -> None:
-        self.problems.append(report(code, Place(self.document.file, *_position(event)), **values))
+        self.problems.append(report(code, self.document.at(*_position(event)), **values))
 
     def _value(self, event: Event, path: PathKey) -> Any:
         self.document.values[path] = _position(event)
