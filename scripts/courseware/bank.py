@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -222,6 +222,11 @@ _MODELS: dict[str, type[Model]] = {
 }
 
 
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_MODELS[kind])
+
+
 def read_course_file(path: Path, file: str) -> FileResult:
     """Read one YAML file of quizzes/ and check it against its model."""
     document, problems = read_yaml(path, file)
@@ -229,7 +234,7 @@ def read_course_file(path: Path, file: str) -> FileResult:
     if not result.kind:
         problems.append(report("S212", Place(file, 1, 1)))
     elif document.data is not None:
-        head, found = validate(TypeAdapter(_MODELS[result.kind]), document.data, document)
+        head, found = validate(_adapter(result.kind), document.data, document)
         result.head = head
         problems += found
         if result.kind == "bank":

@@ -6,6 +6,7 @@ Owns the translation of pydantic's error types into our S codes. Must not know w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -131,19 +132,20 @@ def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place:
     return report("S211", place, key=key, value=shown, how=_NAME)
 
 
-def _models(adapter: TypeAdapter[Any]) -> Iterator[type[BaseModel]]:
+@cache
+def _models(adapter: TypeAdapter[Any]) -> list[type[BaseModel]]:
     """Every model class that the adapter's type mentions, itself first."""
-    seen: set[Any] = set()
+    seen: list[type[BaseModel]] = []
     waiting: list[Any] = [adapter._type]
     while waiting:
         current = waiting.pop(0)
         if isinstance(current, type) and issubclass(current, BaseModel) and current not in seen:
-            seen.add(current)
-            yield current
+            seen.append(current)
             for info in current.model_fields.values():
                 waiting += [info.annotation, *info.metadata]
         else:
             waiting += [a for a in get_args(current) if not isinstance(a, str)]
+    return seen
 
 
 def _about(adapter: TypeAdapter[Any], name: str) -> str:

@@ -50,7 +50,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no, json_schema_input_type=str | bo
 
 
 def _finite(value: Decimal) -> Decimal:
-    if not value.is_finite() or abs(value) > Decimal("1e12"):
+    if not value.is_finite() or value.copy_abs() > Decimal("1e12"):
         raise PydanticCustomError("decimal_parsing", "not a usable number")
     return value
 
