@@ -119,10 +119,7 @@ def test_settings_of_pip_that_move_packages_are_dropped() -> None:
 def test_progress_is_told_in_words() -> None:
     lines = ["Collecting anyio==4.16.0 (from -r requirements.txt (line 4))\n"]
     assert bootstrap.progress_text([], 41, 2) == "  正在连接（已用 2 秒），接着下载"
-    assert (
-        bootstrap.progress_text(lines, 41, 65)
-        == "  正在下载第 1/41 个：anyio（已用 1 分 05 秒），接着写入硬盘"
-    )
+    assert bootstrap.progress_text(lines, 41, 65) == "  正在下载第 1/41 个：anyio（已用 1 分 05 秒），接着写入硬盘"
     lines.append("Installing collected packages: anyio\n")
     assert "写入硬盘" in bootstrap.progress_text(lines, 41, 3)
 

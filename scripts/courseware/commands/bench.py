@@ -129,7 +129,9 @@ def browser_times(site: Path, runs: int) -> None:
     for name, figures in medians.items():
         print(f"{name}：主线程 {figures['TaskDuration']:.0f} 毫秒，脚本 {figures['ScriptDuration']:.0f} 毫秒")
     bare, static, ours = (m["TaskDuration"] for m in medians.values())
-    print(f"静态表单比没有题多 {static / bare - 1:.1%}（目标 15%）；脚本比静态表单多 {ours / static - 1:.1%}（目标 5%）")
+    print(
+        f"静态表单比没有题多 {static / bare - 1:.1%}（目标 15%）；脚本比静态表单多 {ours / static - 1:.1%}（目标 5%）"
+    )
 
 
 def _median(rows: list[dict[str, float]]) -> dict[str, float]:
