@@ -68,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
     except MissingToolError as error:
         print(error, file=sys.stderr)
         return 2
-    command = [sys.executable, "-m", "pytest", "-m", selection(args.hosts, args.engines), *args.pytest]
+    # A file stays with one worker, which then builds the site once for it.
+    parallel = ["-n", "auto", "--dist", "loadfile"]
+    command = [sys.executable, "-m", "pytest", *parallel, "-m", selection(args.hosts, args.engines), *args.pytest]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
