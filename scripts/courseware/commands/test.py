@@ -37,12 +37,10 @@ class SystemPackage:
         return shutil.which(self.trace, path=SYSTEM_PATH) is not None
 
 
-ALWAYS = (
+PACKAGES = (
     SystemPackage("chromium", "Chromium 浏览器", "chromium"),
     SystemPackage("fonts-noto-cjk", "中文字体 Noto CJK", "fonts/**/NotoSansCJK*"),
     SystemPackage("nginx-light", "nginx 网页服务器", "nginx"),
-)
-FOR_ENGINES = (
     SystemPackage("firefox-esr", "Firefox ESR 浏览器", "firefox-esr"),
     SystemPackage("webkit2gtk-driver", "WebKitGTK 浏览器和驱动", "WebKitWebDriver"),
     SystemPackage("xvfb", "虚拟屏幕 Xvfb", "Xvfb"),
@@ -63,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Runs the chosen tests. Returns pytest's exit status, or 2 if something they need is missing."""
     try:
-        bring_system_packages(ALWAYS + (FOR_ENGINES if args.engines else ()))
+        bring_system_packages(PACKAGES)
         bring_node_modules()
     except MissingToolError as error:
         print(error, file=sys.stderr)
