@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
@@ -105,12 +105,17 @@ class Watched:
         assert others == []
 
 
+def _left(request: Request) -> bool:
+    """The page was left while this was still loading: no failure."""
+    return "ERR_ABORTED" in (request.failure or "")
+
+
 def watch(context: BrowserContext) -> Watched:
     page = context.new_page()
     watched = Watched(page)
     page.on("console", lambda m: watched.errors.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
-    page.on("requestfailed", lambda request: watched.errors.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda r: None if _left(r) else watched.errors.append(f"failed: {r.url}"))
     page.on("request", lambda request: watched.requests.append(request.url))
     page.on("response", lambda r: watched.errors.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
     return watched
