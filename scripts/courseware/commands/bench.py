@@ -1,4 +1,4 @@
-"""`bench`: build time beside plain Material, and what a page of exercises costs the browser.
+"""`bench`: build and rebuild time beside plain Material, and what a page of exercises costs the browser.
 
 Prints figures; judges nothing. Every browser figure is a median of interleaved runs (design §9).
 """
@@ -12,12 +12,17 @@ import http.server
 import os
 import re
 import shutil
+import signal
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
         build_times(big, plain)
         sizes(big)
         browser_times(big / "site", args.runs)
+        serve_times(big, plain)
     return 0
 
 
@@ -149,6 +155,70 @@ def _visit(browser: Any, url: str) -> dict[str, float]:
     metrics = {m["name"]: m["value"] * 1000 for m in session.send("Performance.getMetrics")["metrics"]}
     context.close()
     return {name: metrics[name] for name in ("TaskDuration", "ScriptDuration")}
+
+
+def serve_times(big: Path, plain: Path) -> None:
+    """From saving a file to the changed page being served: a question of the course, a line of plain Material."""
+    course = [sys.executable, "-m", "courseware", "serve", "--no-open", "--root", str(big)]
+    material = [sys.executable, "-m", "mkdocs", "serve", "--quiet"]
+    page = f"unit{UNIT}/{UNIT}-1.html"
+    bank, text = big / f"quizzes/unit{UNIT}/{UNIT}-1.yaml", plain / f"docs/unit{UNIT}/{UNIT}-1.md"
+    own = _saving_to_served([*material, "--dev-addr"], plain, text, "小节", page)
+    whole = _saving_to_served([*course, "--port"], big, bank, "stem: ", page)
+    unit = _saving_to_served([*course, "--unit", UNIT, "--port"], big, bank, "stem: ", page)
+    print(f"\n改一行到看见新页面（纯 Material 的 serve）：{own:.2f} 秒")
+    print(f"改一道题到看见新页面（serve）：{whole:.2f} 秒，比它多 {whole - own:.2f} 秒（目标 1）")
+    print(f"改一道题到看见新页面（serve --unit {UNIT}）：{unit:.2f} 秒（目标 3）")
+
+
+def _saving_to_served(command: list[str], root: Path, file: Path, after: str, page: str) -> float:
+    """Seconds from saving a word behind the first `after` in `file` to the served `page` that shows it; a median of three.
+
+    `command` lacks only the address at its end.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    last = address if command[-1] == "--dev-addr" else address.split(":")[1]
+    before = file.read_text(encoding="utf-8")
+    took = []
+    with serving([*command, last], root):
+        wait_for_text(f"http://{address}/{page}", "<h1")
+        for number in range(3):
+            mark = f"改动{number}号"
+            file.write_text(before.replace(after, after + mark, 1), encoding="utf-8")
+            begin = time.perf_counter()
+            wait_for_text(f"http://{address}/{page}", mark)
+            took.append(time.perf_counter() - begin)
+            time.sleep(1)
+    file.write_text(before, encoding="utf-8")
+    return statistics.median(took)
+
+
+@contextmanager
+def serving(command: list[str], root: Path) -> Iterator[None]:
+    """A `serve` of the project at `root`, stopped with the host it started."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts"), "COURSE_ROOT": str(root)}
+    environment["NO_MKDOCS_2_WARNING"] = "1"
+    quiet = subprocess.DEVNULL
+    running = subprocess.Popen(command, cwd=root, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(running.pid, signal.SIGTERM)
+        running.wait()
+
+
+def wait_for_text(url: str, text: str, seconds: float = 120) -> str:
+    """The page at `url` once it holds `text`. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=seconds) as answer:
+            html: str = answer.read().decode()
+            if text in html:
+                return html
+        time.sleep(0.05)
+    raise TimeoutError(f"{url}: {text}")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
