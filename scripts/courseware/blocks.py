@@ -22,6 +22,7 @@ from pymdownx.blocks.block import Block
 from courseware import PROJECT, diagrams
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
+from courseware.model.base import digest
 from courseware.pages import Fence, Page, PageBlock, page_key
 from courseware.render import PageRenderer
 from courseware.site import Site, shows_cards, site_of
@@ -63,7 +64,18 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
         return renderer.quiz(block.argument, int(block.options.get("数量", "5")))
     if kind == "dialogue":
         return renderer.dialogue(state.site.course.dialogue_by_id[block.argument])
-    return renderer.block(block, f"b{state.page.blocks.index(block) + 1}", body)
+    return renderer.block(block, lasting_name(state.page, block), body)
+
+
+def lasting_name(page: Page, block: PageBlock) -> str:
+    """A name for a block that stays when others are put before it: learners' notes and ticks hang on it.
+
+    Made of its kind and title; only a second block of the same kind and title is told apart by its place.
+    """
+    alike = [b for b in page.blocks if (b.spec, b.argument) == (block.spec, block.argument)]
+    place = alike.index(block)
+    name = f"{block.spec.template}-{digest(block.argument, 6)}"
+    return f"{name}-{place + 1}" if place else name
 
 
 class _FindPage(Preprocessor):

@@ -112,6 +112,8 @@ def without_blocks(root: Path) -> None:
         depth = 0
         for line in path.read_text(encoding="utf-8").split("\n"):
             mark = line.strip()
+            if line.startswith("template:"):
+                continue  # the theme's override is left out too
             if mark.startswith("///"):
                 depth += 1 if mark.strip("/ ") else -1
             elif depth == 0:
