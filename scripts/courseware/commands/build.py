@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from courseware import PROJECT, assets, diagrams
@@ -16,8 +17,8 @@ from courseware.commands.check import print_problems
 
 HOSTS = {
     "mkdocs": ["mkdocs", "build", "--strict"],
-    "properdocs": ["properdocs", "build", "--strict"],
-    "zensical": ["zensical", "build", "--clean"],
+    "properdocs": ["properdocs", "build", "--strict", "--config-file", "mkdocs.yml"],
+    "zensical": ["zensical", "build", "--strict"],
 }
 
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         print("网站没有生成。")
         return 1
-    site = args.site or args.root / "site"
+    site = (args.site or args.root / "site").resolve()
     status = host(args.root, args.host, site)
     if status == 0:
         print(f"网站在 {site}，用浏览器打开 index.html，或者把整个文件夹放到服务器上。")
@@ -56,16 +57,24 @@ def prepare(root: Path) -> Course:
 
 
 def host(root: Path, name: str, site: Path) -> int:
-    """Run a host's build in `root` into the folder `site`. Returns its exit status."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    """Run a host's build of the course at `root` into the folder `site`. Returns its exit status."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "COURSE_ROOT": str(root)}
     # A fixed time makes two builds of one commit the same, byte for byte.
     environment.setdefault("SOURCE_DATE_EPOCH", "1767225600")
     command = [sys.executable, "-m", *HOSTS[name]]
-    default = root / "site"
-    if name != "zensical":
-        command += ["--site-dir", str(site)]
-    status = subprocess.run(command, cwd=root, env=environment, check=False).returncode
-    if name == "zensical" and status == 0 and site != default:
-        # Zensical builds into the configured folder only.
-        shutil.copytree(default, site, dirs_exist_ok=True)
+    if name == "zensical":
+        return _zensical(command, root, site, environment)
+    return subprocess.run([*command, "--site-dir", str(site)], cwd=root, env=environment, check=False).returncode
+
+
+def _zensical(command: list[str], root: Path, site: Path, environment: dict[str, str]) -> int:
+    """Zensical builds into its project's folder only and leaves a cache there, so it gets a copy to work in."""
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("docs", "macros"):
+            shutil.copytree(root / part, Path(folder) / part)
+        shutil.copy(root / "mkdocs.yml", folder)
+        status = subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+        if status == 0:
+            shutil.rmtree(site, ignore_errors=True)
+            shutil.copytree(Path(folder) / "site", site)
     return status
