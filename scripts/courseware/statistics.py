@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from courseware.bank import Course
+from courseware.checks.questions import bodies
 from courseware.model.questions import KINDS, Choice, SingleBody
 
 
@@ -16,7 +17,7 @@ def table(course: Course) -> str:
         plain = (types["single"] + types["true_false"]) / len(entries)
         deep = sum(e.value.level in ("应用", "分析") for e in entries) / len(entries)
         lines.append(f"{topic:<10}{len(entries):>4}{len(types):>6}{plain:>9.0%}{deep:>9.0%}")
-    singles = [e.value for e in course.questions if isinstance(e.value, SingleBody)]
+    singles = [q for q, _ in bodies(course) if isinstance(q, SingleBody)]
     places = Counter(_place(q) for q in singles)
     longest = sum(_is_longest(q) for q in singles)
     lines.append(f"单选 {len(singles)} 道，正确项最长 {longest} 道（{longest / max(1, len(singles)):.0%}，上限 35%）")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -389,20 +389,14 @@ Question = Annotated[
     Field(discriminator="type"),
 ]
 
-KINDS: dict[str, str] = {
-    "single": "单选",
-    "multiple": "多选",
-    "true_false": "判断",
-    "fill": "填空",
-    "numeric": "计算",
-    "order": "排序",
-    "match": "配对",
-    "classify": "归类",
-    "spot": "找茬",
-    "rewrite": "改写",
-    "short": "简答",
-    "case": "案例",
-}
+
+def _kinds() -> dict[str, str]:
+    """Name for readers of each type, in the order of `Question`."""
+    classes = get_args(get_args(Question)[0])
+    return {get_args(c.model_fields["type"].annotation)[0]: c.kind for c in classes}
+
+
+KINDS = _kinds()
 
 # Wording may be mended without losing learners' answers; these fields of a spec are wording.
 _WORDING = {"near", "wrong", "why"}
