@@ -20,6 +20,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from courseware import PROJECT, diagrams
+from courseware.bank import Course
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
 from courseware.model.base import digest
@@ -229,7 +230,8 @@ class CourseExtension(BlocksExtension):
         return state.renderer.problems(problems) if problems else Markup()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
-        links = CourseLinks(site_of(Path(self.getConfig("root"))).course, "")
+        # Each page puts its own course and name in, in start().
+        links = CourseLinks(Course(Path()), "")
         links.extendMarkdown(md)
         self.links: Any = md.treeprocessors["course_links"]
         self.facts: Any = md.preprocessors["course_facts"]
