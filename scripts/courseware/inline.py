@@ -161,8 +161,13 @@ def _no_block_syntax(text: str) -> str:
     return _STARTS_BLOCK.sub(lambda m: "\\" + m[0] if not m[1] else f"{m[1]}\\{m[2]}{m[3]}", text)
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 def _clean(html: str, tags: set[str]) -> str:
-    return nh3.clean(
+    """`html` with nothing in it but `tags`. Control characters written as `&#2;` go too: Markdown marks with them where
+    finished HTML of the page is to be put in."""
+    cleaned = nh3.clean(
         html,
         tags=tags,
         attributes=_ATTRIBUTES,
@@ -170,3 +175,4 @@ def _clean(html: str, tags: set[str]) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
+    return _CONTROL.sub("", cleaned)

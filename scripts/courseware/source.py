@@ -299,10 +299,17 @@ class _Builder:
             return ""
         self._refuse_names(event)
         if isinstance(event, ScalarEvent):
-            return "" if event.style is None and event.value in ("~", "null", "Null", "NULL") else event.value
+            is_null = event.style is None and event.value in ("~", "null", "Null", "NULL")
+            return "" if is_null else self._text(event)
         if len(path) >= MAX_DEPTH:
             self._too_deep(event)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
+
+    def _text(self, event: ScalarEvent) -> str:
+        """A scalar's text. Control characters written as escapes ("\\x02") are refused like those that stand there."""
+        if _CONTROL.search(event.value):
+            self._report("Y108", event)
+        return _CONTROL.sub(" ", event.value)
 
     def _refuse_names(self, event: Event) -> None:
         if getattr(event, "tag", None):
@@ -339,7 +346,7 @@ class _Builder:
                 self._skip(next(self.events))
                 continue
             self._refuse_names(event)
-            key = event.value
+            key = self._text(event)
             if key in result:
                 first = self.document.keys[(*path, key)]
                 self._report("Y114", event, key=key, line=first[0])

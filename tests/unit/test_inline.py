@@ -25,6 +25,7 @@ from courseware.model.shop import Fact, amount
         ('<b onclick="x()">好</b>', "<b>好</b>"),
         ("[点](javascript:alert(1))", '<a rel="noopener noreferrer">点</a>'),
         ("[点](data:text/html,x)", '<a rel="noopener noreferrer">点</a>'),
+        ("&#2;wzxhzdk:0&#3;好", "wzxhzdk:0好"),
     ],
 )
 def test_inline(text: str, html: str) -> None:
