@@ -396,7 +396,7 @@ class _Scanner:
         elif match["colon"] == "：":
             problem = report("P605", self._place(at, match.start("colon")), found="：", wanted=":")
         elif not option.accepts(value):
-            problem = report("P611", place, option=name, value=value, how=option.how)
+            problem = report("P611", place, option=name, value=f"“{value}”", how=option.how)
         if problem:
             self._broken(block.start, block.start, problem)
         block.options[name] = value
@@ -430,7 +430,8 @@ def _block_problems(block: PageBlock, holds_block: bool) -> Iterator[Diagnostic]
         yield report("P606", block.argument_place, name=spec.name, what=what, example=spec.example)
     for name, option in spec.options:
         if option.required and name not in block.options:
-            yield report("P611", block.place, option=name, value="（没有写）", how=option.how)
+            how = f"在块头下面空四格，加一行 `{name}: …`。{option.how}"
+            yield report("P611", block.place, option=name, value="没有写", how=how)
     text = "".join(line for _, line in block.body).strip()
     if spec.content == "none" and text:
         yield report("P613", block.place, text=text[:20], how="这种块里不写内容，紧接着写 ///。")

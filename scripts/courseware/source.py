@@ -28,6 +28,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MOST_REPAIRS = 10
 """How many values of a file are put into quotes to read on."""
+MOST_QUOTED = 200
+"""How many lines above an error a quotation mark without its partner is looked for."""
 MOST_CONTROLS = 20
 """How many control characters of a file are reported; a file full of them is no text at all."""
 
@@ -89,7 +91,7 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
         try:
             builder.build("\n".join(lines))
         except yaml.YAMLError as error:
-            problem = _syntax_error(error, document)
+            problem = _syntax_error(error, document, lines)
             if problem not in problems:
                 problems.append(problem)
             if not _quote_value(lines, problem.place.line - 1, error):
@@ -191,7 +193,21 @@ def _meant_indent(body: str, before: str) -> str:
     return " " * (own if own < key else max(0, key - 2))
 
 
-def _syntax_error(error: yaml.YAMLError, document: Document) -> Diagnostic:
+_OPEN_QUOTE = re.compile(r"""^[^#"']*?(?:: +|- +)(?P<quote>["'])(?P<rest>.*)$""")
+_KEY = re.compile(r"^ *(?:- +)*[\w.\-]+:(?: |$)")
+
+
+def _unclosed_quote(lines: list[str], at: int) -> Place | None:
+    """Where a quoted text begins that was meant to end on its line and goes on to line `at`."""
+    for start in range(at - 1, max(-1, at - MOST_QUOTED), -1):
+        match = _OPEN_QUOTE.match(lines[start])
+        if match and match["rest"].count(match["quote"]) % 2 == 0 and _KEY.match(lines[start + 1]):
+            between = "".join(lines[start + 1 : at])
+            return None if match["quote"] in between else Place("", start + 1, match.start("quote") + 1)
+    return None
+
+
+def _syntax_error(error: yaml.YAMLError, document: Document, lines: list[str]) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None)
     if any(words in problem for words in _TOLD_LATE):
@@ -200,7 +216,20 @@ def _syntax_error(error: yaml.YAMLError, document: Document) -> Diagnostic:
     for words, code in _SPECIAL_STARTS.items():
         if words in problem:
             return report(code, place)
+    if "did not find expected key" in problem and (start := _unclosed_quote(lines, place.line - 1)):
+        return report("Y107", document.at(start.line, start.column), reason="这里的引号没有收尾，在这一行末尾补上")
+    if "mapping values are not allowed" in problem and _is_too_deep(lines, place.line - 1):
+        return report("Y107", document.at(place.line, 1), reason="这一行比上一行多缩进了，左边要和同一层的行对齐")
     return report("Y107", place, reason=_in_chinese(problem))
+
+
+def _is_too_deep(lines: list[str], at: int) -> bool:
+    """Whether line `at` is a key that stands deeper than the one before it, which has its value already."""
+    if not 0 < at < len(lines) or not _KEY.match(lines[at]) or not _KEY.match(lines[at - 1]):
+        return False
+    depth = len(lines[at]) - len(lines[at].lstrip(" "))
+    before = re.match(r" *(?:- +)*", lines[at - 1])
+    return before is not None and depth > before.end() and not lines[at - 1].rstrip().endswith(":")
 
 
 _VALUE = re.compile(r"^(?P<head>(?: *- +| *)(?:[\w.\-]+: +)?)(?P<value>\S.*)$")
@@ -226,6 +255,8 @@ def _quote_value(lines: list[str], at: int, error: yaml.YAMLError) -> bool:
     is_list = value.startswith(("{", "[")) and not value.startswith("{店")
     if is_list or value.startswith("- ") or (value.startswith("'") and value.endswith("'")):
         return False
+    if value[0] in "\"'" and value.count(value[0]) == 1:
+        value = value[1:]
     lines[at] = match["head"] + "'" + value.replace("'", "''") + "'"
     return True
 
@@ -247,7 +278,7 @@ _SYNTAX = {
     "did not find expected '-'": "这里该是列表的一项（以“- ”开头），缩进对不上",
     "found character that cannot start any token": "这个符号不能放在开头，要用引号括起来",
     "found unexpected end of stream": "引号或括号没有收尾",
-    "did not find expected ',' or": "方括号或花括号里缺逗号，或者没有收尾",
+    "did not find expected ',' or": "方括号或花括号里缺英文逗号（全角的“，”不算），或者没有收尾",
     "block sequence entries are not allowed": "“- ”不能写在这里，要另起一行",
     "found unknown escape character": "双引号里的反斜杠要写成两个",
 }
@@ -264,6 +295,10 @@ def _position(event: Event) -> tuple[int, int]:
     """Line and column of an event, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+_WIDE_FLOW_KEY = re.compile(r"^(?P<key>[\w.\-]{1,16})：(?P<value>.*)$", re.S)
+"""`{满意度：-12}`: to libyaml a key without a value."""
 
 
 class _TooDeepError(Exception):
@@ -299,7 +334,7 @@ class _Builder:
             return ""
         self._refuse_names(event)
         if isinstance(event, ScalarEvent):
-            is_null = event.style is None and event.value in ("~", "null", "Null", "NULL")
+            is_null = not event.style and event.value in ("~", "null", "Null", "NULL")
             return "" if is_null else self._text(event)
         if len(path) >= MAX_DEPTH:
             self._too_deep(event)
@@ -352,6 +387,11 @@ class _Builder:
                 self._report("Y114", event, key=key, line=first[0])
                 self._skip(next(self.events))
                 continue
+            following = next(self.events)
+            wide = _WIDE_FLOW_KEY.match(key)
+            if wide and isinstance(following, ScalarEvent) and not following.value and not following.style:
+                self._report("Y106", event, key=wide["key"])
+                key, following.value = wide["key"], wide["value"]
             self.document.keys[(*path, key)] = _position(event)
-            result[key] = self._value(next(self.events), (*path, key))
+            result[key] = self._value(following, (*path, key))
         return result

@@ -6,6 +6,7 @@ Owns the translation of pydantic's error types into our S codes. Must not know w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -36,10 +37,21 @@ def validate(
     except ValidationError as error:
         found = [
             problem
-            for details in error.errors(include_url=False)
+            for details in _without_consequences(error.errors(include_url=False))
             for problem in _translate(details, adapter, data, document, path)
         ]
         return None, list(dict.fromkeys(found))
+
+
+def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out a missing key where a misspelt one stands in its place: that is one mistake, told once."""
+    unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+
+    def is_misspelt(loc: tuple[int | str, ...]) -> bool:
+        beside = [str(u[-1]) for u in unknown if u[:-1] == loc[:-1]]
+        return bool(get_close_matches(str(loc[-1]), beside, n=1, cutoff=0.6))
+
+    return [e for e in errors if e["type"] != "missing" or not is_misspelt(e["loc"])]
 
 
 _ABSENT = object()

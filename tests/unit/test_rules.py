@@ -169,9 +169,8 @@ def test_a_file_with_many_mistakes_tells_them_all_at_once(tmp_path: Path) -> Non
         (8, "S205"),  # 两颗星
         (9, "Y109"),  # a text that begins with *
         (14, "Y105"),  # a tab
-        (16, "S201"),  # explanation …
         (20, "S203"),  # 了解
-        (26, "S202"),  # … was misspelt
+        (26, "S202"),  # a misspelt explanation; that it is missing is not said again
         (29, "Q302"),  # a topic that is not there
         (36, "Q305"),  # a wrong option without feedback
         (37, "Q313"),  # 不正确
@@ -200,3 +199,25 @@ def test_a_file_that_cannot_be_read_has_no_echo_elsewhere(name: str, tmp_path: P
     assert [line for line in problems_of(tmp_path / "good").split("\n") if " Y103 " not in line][0::2] == [
         "  提示：用编辑器“另存为”，编码选 UTF-8。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now", "told"),
+    [
+        ("unit1/1-1.yaml", 'section: "1.1"', 'section: "1.1', "1:10 Y107"),
+        ("unit1/1-1.yaml", 'section: "1.1"', "section: “1.1”", "1:10 S211"),
+        ("unit1/1-1.yaml", "stem: 网店客服", 'stem: "网店客服', "9:11 Y107"),
+        ("unit1/1-1.yaml", "stem: 网店客服", "stam: 网店客服", "9:5 S202"),
+        ("unit1/1-1.yaml", "    difficulty: 2", "     difficulty: 2", "8:1 Y107"),
+        ("unit1/1-1.yaml", "{text: 文字和图片, correct: 是}", "{text: 文字和图片}", "11:7 Q304"),
+        ("dialogues/unit1/1.1-包邮.yaml", "{满意度: 10, 专业度: 10}", "{满意度：10, 专业度: 10}", "16:19 Y106"),
+    ],
+)
+def test_a_slip_is_told_once_and_where_it_is(file: str, was: str, now: str, told: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / "good", tmp_path / "good")
+    path = tmp_path / "good" / "quizzes" / file
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now, 1), encoding="utf-8")
+    found = [f"{p.place.line}:{p.place.column} {p.code}" for p in check(Reader(tmp_path / "good").read())]
+    assert found == [told]

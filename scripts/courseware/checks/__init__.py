@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     shop.references_exist,
     shop.facts_exist,
     pages.references_exist,
+    pages.links_lead_somewhere,
     pages.nothing_is_unused,
     pages.pages_differ,
     pages.figures_are_tables,

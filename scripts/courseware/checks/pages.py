@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
+
+from markdown.extensions.toc import slugify
 
 from courseware import diagrams
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.pages import PageBlock
+from courseware.inline import outside_code
+from courseware.pages import Page, PageBlock
 from courseware.render import table_cells
 from courseware.vocabulary import FIGURES, FigureSpec
 
@@ -77,6 +82,39 @@ def nothing_is_unused(course: Course) -> Iterator[Diagnostic]:
     for entry in course.dialogues:
         if entry.value.id not in used:
             yield report("P615", entry.at("id"), id=entry.value.id)
+
+
+_PAGE_LINK = re.compile(r"\]\((?P<path>[^\s:#()<>/][^\s:#()<>]*\.md)?(?:#(?P<anchor>[^\s()<>]+))?(?: +\"[^\"]*\")?\)")
+
+
+def links_lead_somewhere(course: Course) -> Iterator[Diagnostic]:
+    """Links from page to page and to anchors; the host would tell them in English, and only when it builds."""
+    pages = {page.path: page for page in course.pages}
+    for page in course.pages:
+        folder = posixpath.dirname(page.path)
+        for number, line in enumerate(outside_code(page.text.split("\n")), 1):
+            for link in _PAGE_LINK.finditer(line) if "](" in line else ():
+                path, anchor = link["path"], link["anchor"]
+                if not path and not anchor:
+                    continue
+                target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.path
+                near = None
+                if target not in pages:
+                    near = did_you_mean(path, [posixpath.relpath(p, folder or ".") for p in pages])
+                elif anchor and not _has_anchor(pages[target], unquote(anchor)):
+                    near = (
+                        did_you_mean(anchor, pages[target].anchors)
+                        or "目标页面里没有这个锚点；改掉，或者删掉 # 和后面的字。"
+                    )
+                if near is not None:
+                    place = Place(page.file, number, link.start() + 3)
+                    yield report("P621", place, target=link[0][2:-1], near=near)
+
+
+def _has_anchor(page: Page, anchor: str) -> bool:
+    """Whether a page has an anchor: written by its author, or made by the program from a heading or a block."""
+    made = anchor.startswith(("q-", "quiz-", "d-", "_")) or not page.readable or f'id="{anchor}"' in page.text
+    return made or anchor in page.anchors or any(slugify(h.text, "-") == anchor for h in page.headings)
 
 
 def pages_differ(course: Course) -> Iterator[Diagnostic]:

@@ -49,13 +49,18 @@ def topics_exist(course: Course) -> Iterator[Diagnostic]:
         return
     sections = {t.id: s.id for _, s, t in course.map.value.topics()}
     bank_of = {b.document.file: b.value.section for b in course.banks}
+    known = [s.id for _, s in course.map.value.sections()]
+    for bank in course.banks:
+        if bank.value.section not in known:
+            near = did_you_mean(bank.value.section, known)
+            yield report("S211", bank.at("section"), key="section", value=bank.value.section, how=near)
     for entry in course.questions:
         q = entry.value
         section = bank_of.get(entry.document.file)
         if q.topic not in course.topics:
             yield report("Q302", entry.at("topic"), topic=q.topic, near=did_you_mean(q.topic, course.topics))
             continue
-        if section and sections[q.topic] != section:
+        if section in known and sections[q.topic] != section:
             yield report("Q314", entry.at("topic"), topic=q.topic, section=section)
         points = [p.id for p in course.topics[q.topic].points]
         if q.point not in points:
@@ -83,9 +88,11 @@ def keys_are_complete(course: Course) -> Iterator[Diagnostic]:
 def parts_have_feedback(course: Course) -> Iterator[Diagnostic]:
     for q, entry in bodies(course):
         if isinstance(q, Choice):
-            for place, option in enumerate(q.options):
-                if not option.correct and not option.feedback:
-                    yield report("Q305", entry.at("options", place))
+            bare = [place for place, o in enumerate(q.options) if not o.correct and not o.feedback]
+            if len(bare) == 1 and not any(o.correct for o in q.options):
+                continue  # The right one without its mark: Q304 has told that.
+            for place in bare:
+                yield report("Q305", entry.at("options", place))
         if isinstance(q, SpotBody):
             for place, line in enumerate(q.lines):
                 if line.who == "客服" and not line.feedback:
