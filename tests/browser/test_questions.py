@@ -93,6 +93,10 @@ def test_answers_survive_a_reload(way: str, watched: Watched, request: pytest.Fi
         give(Pointer(page), card, q, right=True)
         done[str(q["id"])] = state(card)
     page.reload()
+    # What lies far from the view wakes up when it comes near.
+    shown(page, "1.1.1")[0].scroll_into_view_if_needed()
+    for card in shown(page, "1.1.1"):
+        card.locator("form.question[class*=is-]").wait_for()
     again = {str(question_of(card)["id"]): state(card) for card in shown(page, "1.1.1")}
     assert again == done
 

@@ -9,7 +9,7 @@
     hint: (no) => "提示 " + no + "：",
     shouldBe: (text) => "应是“" + text + "”",
     blankNo: (no) => "第 " + no + " 空：",
-    hit: (text) => "你写了“" + text + "”。",
+    hit: (text) => "（你写了“" + text + "”）",
     instead: (text) => "可以说：" + text,
     place: (no) => "应在第 " + no + " 位",
     moved: (text, no, all) => text + "，第 " + no + " 位，共 " + all + " 位",

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until stopped by Ctrl-C. Returns the host's exit status."""
     course = prepare(args.root)
     print_problems(check(course), course)
-    config = one_unit(args.root, args.unit) if args.unit else args.root / "mkdocs.yml"
+    config = preview(args.root, args.unit)
     if config is None:
         print(f"课程地图里没有单元 {args.unit}。")
         return 2
@@ -39,10 +39,11 @@ def run(args: argparse.Namespace) -> int:
     address = f"127.0.0.1:{args.port}"
     if not args.no_open:
         threading.Timer(4, webbrowser.open, (f"http://{address}/",)).start()
-    print(f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n", flush=True)
+    print(f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n预览里没有搜索；build 生成的网站有。\n", flush=True)
     environment = {
         **os.environ,
         "COURSE_ON_ERROR": "card",
+        "COURSE_ROOT": str(args.root),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
     }
@@ -50,20 +51,23 @@ def run(args: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=args.root, env=environment, check=False).returncode
 
 
-def one_unit(root: Path, unit: str) -> Path | None:
-    """A MkDocs configuration that leaves out the pages of the other units; None if there is no such unit."""
+def preview(root: Path, unit: str | None) -> Path | None:
+    """A MkDocs configuration for previews: without the search, which costs more than everything else in a rebuild, and
+    with `unit` without the pages of the other units. None if there is no such unit.
+    """
     course = Reader(root).read()
     units = course.map.value.units if course.map else []
-    if unit not in {u.id for u in units}:
+    if unit is not None and unit not in {u.id for u in units}:
         return None
-    others = {str(Path(u.page).parent) for u in units if u.page and u.id != unit} - {"."}
-    excluded = "".join(f"  {folder}/\n" for folder in sorted(others))
-    path = root / ".course" / f"unit-{unit}.yml"
+    others = {str(Path(u.page or s.page or "").parent) for u in units for s in u.sections if unit not in (None, u.id)}
+    excluded = "".join(f"  {folder}/\n" for folder in sorted(others - {"."}))
+    path = root / ".course" / "preview.yml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(
-        f"INHERIT: ../mkdocs.yml\ndocs_dir: {root / 'docs'}\nsite_dir: {root / '.course' / 'site'}\n"
-        f"exclude_docs: |\n  assets/js/\n  assets/css/\n  assets/diagrams/\n{excluded}nav: null\n"
-        f"watch:\n  - {root / 'quizzes'}\n  - {root / 'macros'}\n",
+        f"INHERIT: ../mkdocs.yml\ndocs_dir: {root / 'docs'}\nsite_dir: {root / '.course' / 'site'}\nplugins: []\n"
+        f"theme:\n  custom_dir: {root / 'macros' / 'theme'}\n"
+        + (f"exclude_docs: |\n  assets/js/\n  assets/css/\n  assets/diagrams/\n{excluded}nav: null\n" if unit else "")
+        + f"watch:\n  - {root / 'quizzes'}\n  - {root / 'macros'}\n",
         encoding="utf-8",
     )
     return path
@@ -72,7 +76,7 @@ def one_unit(root: Path, unit: str) -> Path | None:
 def _watch(root: Path) -> None:
     """Refresh the generated files when their sources change, beside the host's own watching."""
     folders = [root / "docs" / "assets" / "css", root / "docs" / "assets" / "js", root / "scripts" / "courseware"]
-    for _ in watchfiles.watch(*folders):
+    for _ in watchfiles.watch(*(folder for folder in folders if folder.exists())):
         try:
             assets.generate(Reader(root).read())
         except (OSError, ValueError) as error:

@@ -172,6 +172,8 @@
       this.keep(answer, result);
       this.present(result);
       this.inner(this.settled ? "[data-result]" : "[data-act=retry]").focus({ preventScroll: true });
+      // Feedback in the parts may have pushed it out of view: no further than needed.
+      this.inner("[data-result]").scrollIntoView({ block: "nearest" });
       announce(this.inner("[data-state]").textContent + "。" + this.inner("[data-result]").textContent);
     }
 

@@ -90,7 +90,8 @@
       for (const card of cards) card.firstElementChild.restore?.();
       this.report();
       cards[0].tabIndex = -1;
-      cards[0].focus();
+      cards[0].focus({ preventScroll: true });
+      this.inner(".quiz__head").scrollIntoView();
     }
 
     /** Show the questions of a round. @param {Round} round */

@@ -27,8 +27,9 @@
   /** Show the state of a part: class, words, feedback. A row of a table keeps them in its heading, a button beside it. */
   kefu.mark = function (part, state, label, said) {
     if (state !== "none") part.classList.add("is-" + state);
-    const place = part.matches("button") ? part.parentElement : part.querySelector("th") || part;
-    if (label || said) place.append(make("div.feedback", make("b.feedback__mark", label), " ", said || ""));
+    const beside = part.matches("button");
+    const place = beside ? part.parentElement : part.querySelector("th") || part;
+    if (label || said) place.append(make("div.feedback" + (beside ? ".is-" + state : ""), make("b.feedback__mark", label), " ", said || ""));
   };
 
   /** Show parts of which each is right or not; `told` gives the words for a wrong one when no try is left. */
@@ -51,6 +52,7 @@
   kefu.unmark = function (root, kept = []) {
     for (const part of all(root, "." + STATES.join(", .")).filter(loose(kept))) part.classList.remove(...STATES);
     for (const feedback of all(root, ".feedback, [data-notes] > li").filter(loose(kept))) feedback.remove();
+    for (const line of all(root, "[data-part-result]").filter(loose(kept))) line.hidden = true;
     for (const notes of all(root, "[data-notes]:empty")) notes.hidden = true;
   };
 

@@ -1,0 +1,59 @@
+/**
+ * On file:// pages browsers refuse to start a worker; the theme's search then runs in a hidden frame of the page. The
+ * frame gets its functions from here instead of from an inline script: WebKit runs none there, whatever the policy says.
+ */
+(function () {
+  "use strict";
+
+  if (location.protocol !== "file:") return;
+
+  class FrameWorker extends EventTarget {
+    /** @type {((event: MessageEvent) => void) | null} */
+    onmessage = null;
+
+    /** @param {string} url of the worker's script */
+    constructor(url) {
+      super();
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      document.body.append(this.frame);
+      /** @type {any} */
+      const inner = this.frame.contentWindow;
+      // A document of its own at once: Firefox would put its first one in later, over ours.
+      inner.document.open();
+      inner.document.write("<!doctype html><body></body>");
+      inner.document.close();
+      const run = (/** @type {string} */ src) =>
+        new Promise((resolve, reject) => {
+          const script = inner.document.createElement("script");
+          script.src = src;
+          script.onload = resolve;
+          script.onerror = reject;
+          inner.document.body.append(script);
+        });
+      inner.importScripts = (/** @type {string[]} */ ...urls) =>
+        urls.reduce((before, src) => before.then(() => run(src)), /** @type {Promise<any>} */ (Promise.resolve()));
+      inner.postMessage = (/** @type {any} */ data) => setTimeout(() => this.tell(new MessageEvent("message", { data })));
+      this.ready = run(url);
+    }
+
+    /** @param {MessageEvent} event */
+    tell(event) {
+      this.dispatchEvent(event);
+      this.onmessage?.(event);
+    }
+
+    /** @param {any} data */
+    postMessage(data) {
+      const event = new MessageEvent("message", { data: structuredClone(data) });
+      this.ready.then(() => this.frame.contentWindow?.dispatchEvent(event));
+    }
+
+    terminate() {
+      this.frame.remove();
+    }
+  }
+
+  // The second name tells the theme's worker where it runs.
+  Object.assign(window, { Worker: FrameWorker, IFrameWorker: FrameWorker });
+})();
