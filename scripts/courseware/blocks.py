@@ -115,7 +115,8 @@ class _Replace(Preprocessor):
 
     def _html(self, state: PageState, block: PageBlock) -> str:
         hidden = "" if block.spec.searchable else " data-search-exclude"
-        html = render_block(state, block)
+        problems = _in_the_way(state, block)
+        html = state.renderer.problems(problems) if problems else render_block(state, block)
         return f'<div class="block block--{block.spec.template.replace("_", "-")}"{hidden}>\n{html}\n</div>'
 
     def _diagram(self, state: PageState, fence: Fence) -> str:
@@ -143,6 +144,21 @@ class _Replace(Preprocessor):
             result += ["", indent + self.md.htmlStash.store(html), ""]
             at = end - offset + 1
         return result
+
+
+def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
+    """Problems that keep a block from being shown: of its own lines, and of the dialogue it names."""
+    names_dialogue = block.spec.template == "dialogue"
+    return [
+        p
+        for p in state.site.problems
+        if (p.place.file == state.page.file and block.start < p.place.line <= block.end + 1)
+        or (
+            names_dialogue
+            and p.place.file.startswith("quizzes/dialogues/")
+            and Path(p.place.file).stem == block.argument
+        )
+    ]
 
 
 def _leading_blanks(lines: list[str]) -> int:
