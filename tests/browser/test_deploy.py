@@ -16,11 +16,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tests.browser.conftest import Server, Watched
-from tests.browser.test_pages import pages
 
 from courseware import PROJECT
 from courseware.commands.test import SYSTEM_PATH
+from tests.browser.conftest import Server, Watched
+from tests.browser.test_pages import pages
 
 both_places = pytest.mark.parametrize("place", ["", "/kefu"], ids=["root", "path"])
 

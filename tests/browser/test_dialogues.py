@@ -6,13 +6,13 @@ from collections import deque
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.answers import Hands, Keys, Pointer
-from tests.browser.conftest import Server, Watched
 
 from courseware import PROJECT
 from courseware.bank import Reader
 from courseware.engine import prove
 from courseware.model.dialogues import Dialogue
+from tests.browser.answers import Hands, Keys, Pointer
+from tests.browser.conftest import Server, Watched
 
 COURSE = Reader(PROJECT).read()
 DIALOGUES = {d.value.id: d.value for d in COURSE.dialogues}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from courseware.engine import prove
 from tests.browser.answers import Pointer, Question, give, state
 from tests.browser.conftest import SUB_PATH, Server, serve
 from tests.browser.engines import ENGINES, EnginePage, Spot, firefox, noting, wait_until
@@ -14,8 +16,6 @@ from tests.browser.test_dialogues import DIALOGUES, play, score
 from tests.browser.test_dialogues import PAGE as DIALOGUE_PAGE
 from tests.browser.test_pages import pages
 from tests.browser.test_questions import QUESTIONS, TYPES, page_of, question_of
-
-from courseware.engine import prove
 
 SAMPLE = ["index.html", "unit1/index.html", "about.html", "unit1/1-1.html"]
 both_ways = pytest.mark.parametrize("way", ["http", "files"])

@@ -19,14 +19,14 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Dialog, Page
-from tests.browser.answers import Pointer, Question, give, state
-from tests.browser.conftest import Server, Watched, serve, watch
-from tests.browser.test_dialogues import play
-from tests.unit.projects import GOOD, copy_of_good
 
 from courseware import PROJECT
 from courseware.bank import Reader
 from courseware.vocabulary import BLOCKS
+from tests.browser.answers import Pointer, Question, give, state
+from tests.browser.conftest import Server, Watched, serve, watch
+from tests.browser.test_dialogues import play
+from tests.unit.projects import GOOD, copy_of_good
 
 RUN = "window.pwned=1"
 HOSTILE = {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser import test_dialogues, test_offline, test_pages, test_questions
 from tests.browser.answers import Pointer, give, state
 from tests.browser.conftest import SUB_PATH, Server, Watched, build, serve

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Server, Watched
-from tests.browser.test_pages import pages
 
 from courseware import PROJECT
 from courseware.bank import Reader
+from tests.browser.conftest import Server, Watched
+from tests.browser.test_pages import pages
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
 INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)

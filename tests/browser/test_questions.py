@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page
+
 from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, state
 from tests.browser.conftest import Server, Watched
 

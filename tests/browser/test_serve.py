@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.browser.answers import banks
 
 from courseware import PROJECT
 from courseware.commands.bench import serving, wait_for_text
+from tests.browser.answers import banks
 
 COPIED = ("docs", "quizzes", "macros", "scripts")
 PAGE = "unit1/1-1.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.browser.answers import Pointer, give, state
 from tests.browser.conftest import Server, Watched
 from tests.browser.test_questions import question_of, shown

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from tests.unit.projects import GOOD, copy_of_good
 
 from courseware.blocks import CourseError
+from tests.unit.projects import GOOD, copy_of_good
 
 HOSTS_EXTENSIONS = ["attr_list", "md_in_html", "tables", "sane_lists", "pymdownx.superfences", "pymdownx.tabbed"]
 SETTINGS = {"pymdownx.tabbed": {"alternate_style": True}}

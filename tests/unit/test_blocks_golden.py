@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.unit.projects import GOOD, copy_of_good
-from tests.unit.test_blocks import convert
-from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 
 from courseware.bank import Reader
 from courseware.render import Renderer
 from courseware.vocabulary import BLOCKS
+from tests.unit.projects import GOOD, copy_of_good
+from tests.unit.test_blocks import convert
+from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 
 ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map"}
 # Their content is Markdown of the page itself, not a text of ours.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from tests.unit.projects import copy_of_good
-
 from courseware.bank import Reader
 from courseware.history import compare
+from tests.unit.projects import copy_of_good
 
 
 def git(root: Path, *words: str) -> None:

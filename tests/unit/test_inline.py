@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.unit.projects import texts_on
 
 from courseware.inline import fill_facts, page_url, relative_url
 from courseware.model.shop import Fact, amount
+from tests.unit.projects import texts_on
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,10 @@ def run(args: argparse.Namespace) -> int:
     address = f"127.0.0.1:{args.port}"
     if not args.no_open:
         threading.Timer(4, webbrowser.open, (f"http://{address}/",)).start()
-    print(f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n预览里没有搜索；build 生成的网站有。\n", flush=True)
+    print(
+        f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n预览里没有搜索；build 生成的网站有。\n",
+        flush=True,
+    )
     environment = {
         **os.environ,
         "COURSE_ON_ERROR": "card",
