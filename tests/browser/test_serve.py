@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from courseware import PROJECT
 from courseware.commands.bench import serving, wait_for_text
 from tests.browser.answers import banks
+from tests.browser.conftest import Watched
 
 COPIED = ("docs", "quizzes", "macros", "scripts")
 PAGE = "unit1/1-1.html"
@@ -28,13 +30,32 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def free_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
+def test_an_open_page_reloads_by_itself(project: Path, watched: Watched) -> None:
+    """What a teacher sees in her browser: the card, and the page again when the slip is mended."""
+    port = free_port()
+    command = [sys.executable, "-m", "courseware", "serve", "--no-open", "--port", port, "--root", str(project)]
+    bank = project / "quizzes" / "unit1" / "1-1.yaml"
+    good = bank.read_text(encoding="utf-8")
+    with serving(command, project):
+        wait_for_text(f"http://127.0.0.1:{port}/{PAGE}", "kefu-quiz")
+        watched.page.goto(f"http://127.0.0.1:{port}/{PAGE}")
+        bank.write_text(re.sub("    level: .*", "    level: 背诵", good, count=1), encoding="utf-8")
+        expect(watched.page.locator(".problems")).to_contain_text("S203", timeout=30_000)
+        bank.write_text(good, encoding="utf-8")
+        expect(watched.page.locator(".problems")).to_have_count(0, timeout=30_000)
+
+
 @pytest.mark.parametrize("options", [[], ["--unit", "1"]], ids=["course", "unit"])
 def test_a_question_is_changed_broken_and_mended(
     options: list[str], project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", "courseware", "serve", "--no-open", "--port", port, "--root", str(project)]
     url = f"http://127.0.0.1:{port}/{PAGE}"
     bank = project / "quizzes" / "unit1" / "1-1.yaml"
