@@ -179,8 +179,9 @@ def write_course(root: Path) -> None:
         )
         (folder / f"{no}-1.md").write_text(page(no), encoding="utf-8")
     shutil.copy(GOOD / "docs" / "index.md", root / "docs")
-    for kind in ("css", "js", "vendor"):
+    for kind in ("css", "js"):
         shutil.copytree(PROJECT / "docs" / "assets" / kind, root / "docs" / "assets" / kind)
+    shutil.copy(PROJECT / "docs" / "assets" / "search-words.txt", root / "docs" / "assets")
     merged: dict[str, Any] = {}
     for path in sorted((GOOD / "quizzes").rglob("*.yaml")):
         file = path.relative_to(GOOD / "quizzes").as_posix()
