@@ -27,9 +27,20 @@ def at_commit(root: Path, commit: str) -> dict[str, tuple[str, str]] | None:
     if archive.returncode:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-            tar.extractall(folder, filter="data")
+        _unpack(archive.stdout, Path(folder))
         return revisions(Reader(Path(folder)).read())
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Write the plain files of a tar archive below `folder`. (`extractall(filter=…)` came only with Python 3.11.4.)"""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            content = tar.extractfile(member) if member.isfile() else None
+            if content is None or ".." in Path(member.name).parts or Path(member.name).is_absolute():
+                continue
+            path = folder / member.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.read())
 
 
 def compare(root: Path, commit: str, course: Course) -> str:
