@@ -43,11 +43,14 @@ def _unpack(archive: bytes, folder: Path) -> None:
             path.write_bytes(content.read())
 
 
-def compare(root: Path, commit: str, course: Course) -> str:
-    """The report in Chinese: vanished, reused (same id, other type), changed (old answers no longer count), new."""
+def compare(root: Path, commit: str, course: Course) -> str | None:
+    """The report in Chinese: vanished, reused (same id, other type), changed (old answers no longer count), new.
+
+    None if git does not know the commit.
+    """
     before = at_commit(root, commit)
     if before is None:
-        return f"git 里没有 {commit} 这个版本，比不了。"
+        return None
     now = revisions(course)
     vanished = sorted(before.keys() - now.keys())
     reused = sorted(k for k in before.keys() & now.keys() if before[k][0] != now[k][0])

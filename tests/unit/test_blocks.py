@@ -107,3 +107,9 @@ def test_the_sprite_holds_only_what_the_page_uses(tmp_path: Path) -> None:
     html = convert(copy_of_good(tmp_path, plain="# 一页\n\n/// 李老师说\n只有她的脸。\n///\n"), "plain.md")
     assert 'id="face-li-back"' in html
     assert 'id="face-lin-back"' not in html
+
+
+def test_facts_in_full_width_braces_are_told(tmp_path: Path) -> None:
+    root = copy_of_good(tmp_path, braces="# 括号\n\n满｛店：政策.包邮门槛｝包邮。\n")
+    with pytest.raises(CourseError, match=r"docs/braces\.md:3:2: P605 .*\n.*\{店：政策\.包邮门槛\}"):
+        convert(root, "braces.md")

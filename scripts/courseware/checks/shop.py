@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,13 +68,21 @@ def facts_exist(course: Course) -> Iterator[Diagnostic]:
             yield from _references(course, text, result.document.place(path))
     for page in course.pages:
         for number, line in enumerate(outside_code(page.text.split("\n")), 1):
-            if "{店" in line or "](t:" in line or "](p:" in line:
+            if _may_refer(line):
                 yield from _references(course, line, Place(page.file, number, 1), in_line=True)
+
+
+# A fact in full-width braces would stand on the page as it is written.
+_FULL_WIDTH = re.compile(r"｛店[:：][^{}｛｝\n]{1,60}[}｝]|\{店[:：][^{}｛｝\n]{1,60}｝")
+
+
+def _may_refer(text: str) -> bool:
+    return any(mark in text for mark in ("{店", "｛店", "](t:", "](p:"))
 
 
 def _texts(data: Any, path: PathKey = ()) -> Iterator[tuple[PathKey, str]]:
     if isinstance(data, str):
-        if "{店" in data or "](t:" in data or "](p:" in data:
+        if _may_refer(data):
             yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
@@ -90,6 +99,9 @@ def _references(course: Course, text: str, place: Place, in_line: bool = False) 
     for match in FACT.finditer(text):
         if match["path"] not in course.facts and course.knows_facts:
             yield report("K701", at(match.start()), path=match["path"], near=_near_fact(match["path"], course))
+    for match in _FULL_WIDTH.finditer(text):
+        wanted = match[0].replace("｛", "{").replace("｝", "}")
+        yield report("P605", at(match.start()), found=match[0], wanted=wanted)
     for match in LINK.finditer(text) if course.map else ():
         kind, name = match["kind"], match["name"]
         known = course.topics if kind == "t" else course.points

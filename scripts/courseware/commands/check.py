@@ -34,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
     if args.stats:
         print(table(course))
     if args.since:
-        print(compare(args.root, args.since, course))
+        comparison = compare(args.root, args.since, course)
+        print(comparison or f"git 里没有 {args.since} 这个版本，比不了。")
+        if comparison is None:
+            return 2
     return 1 if problems else 0
 
 
