@@ -55,3 +55,10 @@ def test_unchanged_files_are_not_written_again() -> None:
     course = Reader(PROJECT).read()
     generate(course)
     assert generate(course) == []
+
+
+@pytest.mark.parametrize("name", ["course.js", "course.css"])
+def test_a_reading_page_stays_light(name: str) -> None:
+    """45 kB minified, before compression: what every page loads."""
+    generate(Reader(PROJECT).read())
+    assert (PROJECT / "docs" / "assets" / "generated" / name).stat().st_size <= 45_000
