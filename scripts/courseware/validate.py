@@ -6,7 +6,7 @@ Owns the translation of pydantic's error types into our S codes. Must not know w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -170,15 +170,20 @@ def _about(adapter: TypeAdapter[Any], name: str) -> str:
 
 
 def _siblings(adapter: TypeAdapter[Any], loc: tuple[int | str, ...], data: Any) -> list[str]:
-    """The keys that could stand beside the unknown one: of the model that knows most of its neighbours."""
+    """The keys that could stand beside the unknown one: of the model that knows most of its neighbours.
+
+    Many models share a key such as `text`; among equals the one with a key like the unknown one is meant.
+    """
     _, parent = _locate(loc[:-1], data)
     neighbours = set(parent) if isinstance(parent, Mapping) else set()
     best: list[str] = []
-    score = -1
+    score = (-1, -1.0)
     for model in _models(adapter):
         names = [info.alias or name for name, info in model.model_fields.items()]
         kind = model.model_fields.get("type")
         exact = 100 if kind and isinstance(parent, Mapping) and parent.get("type") in get_args(kind.annotation) else 0
-        if (hits := len(neighbours & set(names)) + exact) > score:
-            best, score = names, hits
-    return [name for name in best if name not in neighbours]
+        free = [name for name in names if name not in neighbours]
+        alike = max((SequenceMatcher(None, str(loc[-1]), name).ratio() for name in free), default=0.0)
+        if (hits := (len(neighbours & set(names)) + exact, alike)) > score:
+            best, score = free, hits
+    return best

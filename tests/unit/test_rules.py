@@ -19,6 +19,7 @@ from courseware.bank import Reader
 from courseware.checks import check
 from courseware.diagnostics import RULES
 from courseware.source import MAX_BYTES
+from tests.unit.projects import copy_of_good
 
 DATA = Path(__file__).parents[1] / "data"
 GUIDE = Path(__file__).parents[2] / "docs" / "teacher" / "errors.md"
@@ -221,3 +222,12 @@ def test_a_slip_is_told_once_and_where_it_is(file: str, was: str, now: str, told
     path.write_text(text.replace(was, now, 1), encoding="utf-8")
     found = [f"{p.place.line}:{p.place.column} {p.code}" for p in check(Reader(tmp_path / "good").read())]
     assert found == [told]
+
+
+def test_a_misspelt_key_of_a_part_is_known_for_what_it_is(tmp_path: Path) -> None:
+    """Options, items and lines all have `text`; the hint must not list the keys of something else."""
+    root = copy_of_good(tmp_path)
+    bank = root / "quizzes" / "unit1" / "1-1.yaml"
+    bank.write_text(bank.read_text(encoding="utf-8").replace("correct:", "corect:", 1), encoding="utf-8")
+    said = "\n".join(str(problem) for problem in check(Reader(root).read()))
+    assert "S202 这里没有 `corect` 这个键\n  提示：是不是想写 `correct`？" in said

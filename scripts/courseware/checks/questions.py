@@ -58,7 +58,8 @@ def topics_exist(course: Course) -> Iterator[Diagnostic]:
         q = entry.value
         section = bank_of.get(entry.document.file)
         if q.topic not in course.topics:
-            yield report("Q302", entry.at("topic"), topic=q.topic, near=did_you_mean(q.topic, course.topics))
+            own = [topic for topic in course.topics if sections[topic] == section]
+            yield report("Q302", entry.at("topic"), topic=q.topic, near=did_you_mean(q.topic, own or course.topics))
             continue
         if section in known and sections[q.topic] != section:
             yield report("Q314", entry.at("topic"), topic=q.topic, section=section)
