@@ -219,7 +219,8 @@ class _Finish(Postprocessor):
         if state.next_block != len(state.markdown_blocks):
             raise CourseError(f"{state.page.file}：有的块没有被渲染出来，请报告这个错误。")
         cards = self.extension.page_cards(state)
-        return f"{cards}{text}{state.site.renderer.sprite_for(text)}"
+        sheets = state.renderer.sheets(b.spec.sheet for b in state.page.blocks if b.spec.sheet)
+        return f"{cards}{sheets}{text}{state.site.renderer.sprite_for(text)}"
 
 
 class CourseExtension(BlocksExtension):

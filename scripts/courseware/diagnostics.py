@@ -185,6 +185,7 @@ RULES: dict[str, Rule] = {
     "P623": Rule("“{name}”块在“{outer}”块里面，斜线却不比它少", "外面的块用 `{slashes}` 开头和收尾，里面的用三条。"),
     "P624": Rule("这一页和 {other} 的内容一模一样", "改掉一页，或者删掉一页。"),
     "P625": Rule("代码块没有收尾的 {mark}", "在代码后面单独写一行 {mark}。"),
+    "P630": Rule("`{label}：` 前面没有 `{starts}：`，不知道它属于谁", "先写 `{starts}：`，它的各项跟在下面。"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule("`{path}` 没有数字，不能用来核对", "换一条有数字和单位的资料。"),

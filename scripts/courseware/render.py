@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from courseware import PROJECT
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic
 from courseware.engine import prove
+from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import Question
@@ -175,27 +176,43 @@ class PageRenderer:
     def block(self, block: PageBlock, at: str, body: Markup | None = None) -> Markup:
         """A column block. `at` prefixes the ids of its inputs; `body` is its rendered Markdown."""
         spec = block.spec
-        fields = [
-            {
-                "label": f.label,
-                "text": f.text,
-                "html": self.texts.block(f.text),
-                "inline": self.texts.inline(f.text),
-                "cells": [self.texts.inline(cell) for cell in f.cells()],
-            }
-            for f in block.fields
-        ]
+        fields = [self._field(f) for f in block.fields]
         return self._template(
             f"block/{spec.template}.html.j2",
             title=self.texts.inline(block.argument) if block.argument else "",
             options=block.options,
             fields=fields,
+            entries=self._entries(block),
             lines=self._lines(block),
             body=body,
             at=at,
             **self._table(block),
             unit=self._unit(block.argument),
         )
+
+    def _field(self, field: Field) -> dict[str, Any]:
+        return {
+            "label": field.label,
+            "text": field.text,
+            "html": self.texts.block(field.text),
+            "inline": self.texts.inline(field.text),
+            "cells": [self.texts.inline(cell) for cell in field.cells()],
+        }
+
+    def _entries(self, block: PageBlock) -> list[dict[str, Any]]:
+        """The entries of a block that has many: their fields by label, and the text of the divider above (`under`)."""
+        return [
+            {
+                "under": entry.under.text if entry.under else "",
+                **{f.label: self._field(f) for f in entry.fields},
+            }
+            for entry in entries(block.spec, block.fields)
+        ]
+
+    def sheets(self, names: Iterable[str]) -> Markup:
+        """Links to the style sheets that blocks of a page need besides the one of every page."""
+        urls = [relative_url(f"assets/generated/{name}.css", self.page) for name in sorted(set(names))]
+        return Markup("").join(Markup('<link rel="stylesheet" href="{}">').format(url) for url in urls)
 
     def _unit(self, name: str) -> Any:
         units = self.course.map.value.units if self.course.map else []

@@ -48,6 +48,12 @@ class BlockSpec:
     searchable: bool = True
     lead: Literal["none", "optional", "required"] = "none"
     """Whether a block of fields may (or must) begin with text before its first label."""
+    starts: str = ""
+    """The label that begins an entry, where a block has many: `required` and `many` then hold for each entry."""
+    dividers: tuple[str, ...] = ()
+    """Labels that stand between entries and name those below them."""
+    sheet: str = ""
+    """The style sheet of its own that the block needs: most pages have none of these blocks."""
 
     @property
     def option_names(self) -> list[str]:
@@ -181,6 +187,17 @@ _ALL = (
         (("分钟", _MINUTES),),
         (_field("任务"), FieldSpec("填写", many=True), FieldSpec("量规", required=True, many=True, cells=3)),
         example="给四十条咨询分类",
+    ),
+    BlockSpec(
+        "问答库",
+        "faq",
+        "required",
+        "fields",
+        fields=(FieldSpec("组", many=True), _field("问"), _field("答")),
+        example="售前常问的话",
+        starts="问",
+        dividers=("组",),
+        sheet="library",
     ),
     BlockSpec(
         "图示",

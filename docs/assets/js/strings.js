@@ -27,6 +27,7 @@
     goOn: (title) => "继续学习：" + title,
     discussOther: (answer) => "参考选“" + answer + "”",
     discussSum: (right, all) => "和参考一样的有 " + right + " 项，共 " + all + " 项。不一样的，看看理由。",
+    found: (count, all, unit, narrowed) => (narrowed ? "找到 " + count + " " + unit + "，共 " + all + " " + unit : "共 " + all + " " + unit),
     fileName: (day) => "学习记录-" + day + ".json",
   };
 
@@ -79,6 +80,9 @@
     model: "参考走法",
 
     discussRight: "和参考一样",
+
+    copied: "已复制",
+    copyByHand: "已选中，请按 Ctrl+C",
 
     blocked: "这台设备不让网页保存记录，关掉这一页，刚才做的就没有了。可以存成文件带走。",
     full: "浏览器给网页的保存空间满了，新做的内容还没存进去。可以存成文件带走。",

@@ -1,0 +1,142 @@
+"""Lists that can be searched, cards that turn, sets of exercises, cards to write on, the shops: what few pages have.
+
+The blocks stand on a page of their own, put into the good course of the tests, so that nothing hangs on what authors write.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, Watched, serve
+from tests.browser.test_pages import TAGS, settle
+
+SHOWN = ["blocks.html"]
+GOOD = ROOT / "tests" / "data" / "good"
+PAGE = """---
+title: 样张
+---
+# 样张
+
+/// 问答库 | 常问的话
+组：售前
+问：满多少包邮？
+答：满{店:政策.包邮门槛}包邮，偏远地区看**结算页**。
+问：ＡＢ 两款有什么不同？
+答：A 款宽一些。
+组：售后
+问：不合适能退吗？
+答：七天内可以。
+///
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good course of the tests with the page `blocks.html`, built by MkDocs with everything else of the project."""
+    root = tmp_path_factory.mktemp("library") / "course"
+    shutil.copytree(GOOD, root)
+    for name in ("docs/assets", "macros", "scripts"):
+        shutil.copytree(ROOT / name, root / name)
+    (root / "docs" / "blocks.md").write_text(PAGE, encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
+    site = root / "site" / "school" / "kefu"
+    command = [sys.executable, "-m", "courseware", "build", "--root", str(root), "--site", str(site)]
+    environment = {"PYTHONPATH": str(root / "scripts"), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return site
+
+
+@pytest.fixture(params=["web", "folder"])
+def server(request: pytest.FixtureRequest, library: Path) -> Iterator[Server]:
+    if request.param == "folder":
+        yield Server(library.as_uri())
+        return
+    running, url = serve(library.parents[1])
+    yield Server(url + SUB_PATH)
+    running.shutdown()
+
+
+@pytest.fixture
+def page(server: Server, watched: Watched) -> Iterator[Page]:
+    watched.page.goto(server / "blocks.html")
+    yield watched.page
+    assert watched.errors == []
+
+
+def test_questions_are_found_by_words_whatever_their_width(page: Page) -> None:
+    faq = page.locator(".block--faq")
+    field = faq.get_by_role("searchbox")
+    questions = faq.locator("summary")
+    expect(questions).to_have_count(3)
+    field.fill("包邮 结算")
+    expect(faq.locator("summary:visible")).to_have_text(["满多少包邮？"])
+    expect(faq.locator("[data-count]")).to_have_text("找到 1 问，共 3 问")
+    expect(page.locator(".sr[aria-live=polite]")).to_have_text("找到 1 问，共 3 问")
+    field.fill("ab")
+    expect(faq.locator("summary:visible")).to_have_text(["ＡＢ 两款有什么不同？"])
+    field.fill("没有这回事")
+    expect(faq.locator("summary:visible")).to_have_count(0)
+    faq.get_by_role("button", name="看全部").click()
+    expect(faq.locator("summary:visible")).to_have_count(3)
+    expect(field).to_be_focused()
+
+
+def test_chips_show_one_group(page: Page) -> None:
+    faq = page.locator(".block--faq")
+    chip = faq.get_by_role("button", name="售后", exact=True)
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(faq.locator("summary:visible")).to_have_text(["不合适能退吗？"])
+    expect(faq.locator(".finder__head:visible")).to_have_count(1)
+    faq.get_by_role("button", name="全部", exact=True).click()
+    expect(faq.locator("summary:visible")).to_have_count(3)
+
+
+def test_an_answer_is_copied(page: Page) -> None:
+    """On plain http and from a folder there is no clipboard to write to: the text goes by a field that is selected."""
+    page.evaluate("document.addEventListener('copy', () => window.copied = getSelection().toString())")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    faq = page.locator(".block--faq")
+    faq.locator("summary").first.click()
+    faq.get_by_role("button", name="复制答句").first.click()
+    expect(faq.locator(".copy").first).to_have_text("已复制")
+    assert page.evaluate("copied") == "满49元包邮，偏远地区看结算页。"
+
+
+def test_without_a_script_the_whole_list_stands_there(server: Server, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server / "blocks.html")
+    expect(page.locator(".block--faq summary:visible")).to_have_count(3)
+    expect(page.locator("[data-bar]:visible, .copy:visible")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, library: Path, chromium: Browser) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700}, bypass_csp=True)
+    page = context.new_page()
+    running, url = serve(library.parents[1])
+    for name in SHOWN:
+        page.goto(f"{url}{SUB_PATH}/{name}")
+        settle(page)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+        found = page.evaluate(f"() => axe.run(document, {options})")["violations"]
+        assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == [], name
+    running.shutdown()
+    context.close()
