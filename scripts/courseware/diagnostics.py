@@ -202,4 +202,9 @@ RULES: dict[str, Rule] = {
     "G804": Rule("“图示 | {kind}”的表格要有 {columns} 列，这里有 {count} 列", "按 {heads} 的次序写。"),
     "G805": Rule("“{value}”不是数字", "这一列只写数字。"),
     "G806": Rule("没有“{kind}”这种图示", "{near}"),
+    "G807": Rule("“图示 | {kind}”要有 {bounds} {what}，这里有 {count} {what}", "{how}"),
+    "G808": Rule("“{value}”太长：{count} 个字宽，这一格最多 {limit} 个", "删短；细节写到正文里。"),
+    "G809": Rule("“{value}”不在 0 到 {top} 之间", "改数字；满分不是 {top} 时，在选项里写 `最大: …`。"),
+    "G810": Rule("“{value}”不是矩阵认得的格", "写 强、中、弱 或 —；也可以全写 0 以上的数字。"),
+    "G811": Rule("“{head}”这一格是空的", "写上字；矩阵里没有关系的格写 —。"),
 }

@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
-from courseware import PROJECT
+from courseware import PROJECT, figures
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic
 from courseware.engine import prove
@@ -27,7 +27,7 @@ from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import Question
 from courseware.pages import PageBlock
-from courseware.vocabulary import MOODS
+from courseware.vocabulary import FIGURES, MOODS
 
 T = TypeVar("T")
 
@@ -239,7 +239,11 @@ class PageRenderer:
         if block.spec.content != "table":
             return {"heads": [], "rows": []}
         heads, *rows = table_cells(block)
-        return {"heads": heads, "rows": [[self.texts.inline(cell) for cell in row] for row in rows], "raw": rows}
+        cells = [[self.texts.inline(cell) for cell in row] for row in rows]
+        plain = [[cell.striptags() for cell in row] for row in cells]
+        table = figures.Table(heads, plain, block.options.get("单位", ""), float(block.options.get("最大", "10")))
+        drawings = figures.sketches(block.argument, table)
+        return {"heads": heads, "rows": cells, "raw": rows, "figure": FIGURES[block.argument], "drawings": drawings}
 
     def problems(self, problems: Sequence[Diagnostic]) -> Markup:
         """The card that stands in the page where something cannot be shown."""

@@ -72,6 +72,7 @@ def _matches(pattern: str) -> Callable[[str], bool]:
 
 _COUNT = OptionSpec(_matches(r"[1-9]\d?"), "写一个 1 到 99 的整数。")
 _MINUTES = OptionSpec(_matches(r"[1-9]\d{0,2}"), "写分钟数，例如 `分钟: 20`。")
+_TOP = OptionSpec(_matches(r"[1-9]\d{0,5}"), "写一个从 1 起的整数，例如 `最大: 5`。")
 _DATE = OptionSpec(_matches(r"\d{4}-\d{2}-\d{2}"), "写日期，例如 `核对: 2026-11-22`。", required=True)
 _TEXT = OptionSpec(lambda text: bool(text.strip()), "写上文字。")
 _TEXT_REQUIRED = OptionSpec(lambda text: bool(text.strip()), "写上文字。", required=True)
@@ -204,7 +205,7 @@ _ALL = (
         "figure",
         "figure",
         "table",
-        (("标题", _TEXT_REQUIRED), ("说明", _TEXT_REQUIRED), ("单位", _TEXT)),
+        (("标题", _TEXT_REQUIRED), ("说明", _TEXT_REQUIRED), ("单位", _TEXT), ("最大", _TOP)),
         example="条形",
     ),
 )
@@ -213,20 +214,88 @@ BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
 
 
 @dataclass(frozen=True)
+class ColumnSpec:
+    """A column of a figure's table: what its cells hold, and for how many Han characters there is room (0: any number)."""
+
+    head: str
+    longest: int = 0
+    holds: Literal["text", "number", "share", "strength"] = "text"
+    """`number`: any; `share`: from 0 to the option 最大; `strength`: 强, 中, 弱, — or a number from 0."""
+
+
+@dataclass(frozen=True)
 class FigureSpec:
-    """A kind of `图示`: the columns of its table, and which of them (from 0) hold numbers."""
+    """A kind of `图示`: its template in macros/block/figure/ and what its table must hold."""
 
     name: str
-    heads: tuple[str, ...]
-    numbers: tuple[int, ...] = ()
+    css: str
+    columns: tuple[ColumnSpec, ...]
+    template: str = "drawing"
+    optional: int = 0
+    """How many of the last columns may be left out."""
+    repeated: tuple[int, int] = (1, 1)
+    """How often the last column stands, least and most; more than once, its head is the author's."""
+    rows: tuple[int, int] = (1, 99)
+    different: tuple[int, int, int] = (0, 1, 99)
+    """A column (from 0) with the least and most different texts it may hold."""
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return tuple(column.head for column in self.columns)
+
+    @property
+    def free_heads(self) -> bool:
+        return self.repeated != (1, 1)
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """The least and the most columns."""
+        least, most = self.repeated
+        return len(self.columns) - 1 + least - self.optional, len(self.columns) - 1 + most
+
+    def column(self, place: int) -> ColumnSpec:
+        return self.columns[min(place, len(self.columns) - 1)]
+
+
+_NAMED = (ColumnSpec("名称", 8), ColumnSpec("说明", 30))
 
 FIGURES: dict[str, FigureSpec] = {
     f.name: f
     for f in (
-        FigureSpec("条形", ("名称", "数值"), (1,)),
-        FigureSpec("刻度", ("名称", "从", "到", "说明"), (1, 2)),
-        FigureSpec("四象限", ("名称", "说明")),
+        FigureSpec("条形", "bars", (ColumnSpec("名称"), ColumnSpec("数值", 0, "number")), "bars"),
+        FigureSpec(
+            "刻度",
+            "scale",
+            (ColumnSpec("名称"), ColumnSpec("从", 0, "number"), ColumnSpec("到", 0, "number"), ColumnSpec("说明")),
+            "scale",
+        ),
+        FigureSpec("四象限", "quadrants", (ColumnSpec("名称"), ColumnSpec("说明")), "quadrants"),
+        FigureSpec("时间轴", "timeline", _NAMED, rows=(3, 7)),
+        FigureSpec("漏斗", "funnel", (*_NAMED, ColumnSpec("数值", 9, "number")), optional=1, rows=(3, 5)),
+        FigureSpec(
+            "矩阵",
+            "matrix",
+            (ColumnSpec("名称", 10), ColumnSpec("一列一个名称", 8, "strength")),
+            repeated=(2, 6),
+            rows=(2, 16),
+        ),
+        FigureSpec(
+            "泳道",
+            "lanes",
+            (ColumnSpec("步骤", 8), ColumnSpec("角色", 5), ColumnSpec("动作", 20), ColumnSpec("看什么说什么", 60)),
+            optional=1,
+            rows=(3, 10),
+            different=(1, 2, 5),
+        ),
+        FigureSpec("阶梯", "stairs", _NAMED, rows=(3, 6)),
+        FigureSpec(
+            "雷达",
+            "radar",
+            (ColumnSpec("名称", 6), ColumnSpec("一列一个名称", 8, "share")),
+            "radar",
+            repeated=(1, 3),
+            rows=(3, 8),
+        ),
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from markdown.extensions.toc import slugify
 from courseware import diagrams
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.inline import outside_code
+from courseware.diagram_plan import em
+from courseware.figures import LAYOUTS, STRENGTHS
+from courseware.inline import TextRenderer, outside_code
 from courseware.pages import Page, PageBlock
 from courseware.render import table_cells
 from courseware.vocabulary import FIGURES, FigureSpec
@@ -135,23 +138,73 @@ def figures_are_tables(course: Course) -> Iterator[Diagnostic]:
             near = did_you_mean(block.argument, FIGURES)
             yield report("G806", block.argument_place, kind=block.argument, near=near)
             continue
-        yield from _figure(block, figure)
+        page = posixpath.relpath(block.place.file, "docs")
+        yield from _figure(block, figure, TextRenderer(course, page))
 
 
-def _figure(block: PageBlock, figure: FigureSpec) -> Iterator[Diagnostic]:
-    lines = [(number, line.find("|")) for number, line in block.body if _TABLE_ROW.match(line)]
+def _figure(block: PageBlock, figure: FigureSpec, texts: TextRenderer) -> Iterator[Diagnostic]:
+    lines = [(number, line) for number, line in block.body if _TABLE_ROW.match(line)]
     rows = table_cells(block)
     if len(rows) < 2 and block.body:
         yield report("P617", block.place, name=f"图示·{figure.name}")
-    for place, (row, (number, column)) in enumerate(zip(rows, lines, strict=True)):
-        at = Place(block.place.file, number, column + 1)
-        if len(row) != len(figure.heads):
-            heads, columns = " | ".join(figure.heads), len(figure.heads)
+        return
+    least, most = figure.widths
+    width = len(rows[0]) if rows and least <= len(rows[0]) <= most else None
+    for place, (row, (number, line)) in enumerate(zip(rows, lines, strict=True)):
+        at = Place(block.place.file, number, line.find("|") + 1)
+        if not least <= len(row) <= most or (width and len(row) != width):
+            heads, columns = " | ".join(figure.heads), width or (f"{least} 到 {most}" if least < most else least)
             yield report("G804", at, kind=figure.name, columns=columns, count=len(row), heads=heads)
-        elif place > 0:
-            for cell in figure.numbers:
-                if not _NUMBER.match(row[cell]):
-                    yield report("G805", at, value=row[cell])
+            continue
+        starts = [0, *(bar.end() for bar in re.finditer(r"\|", line))]
+        for cell, text in enumerate(row):
+            here = Place(at.file, number, _start(line, starts, cell))
+            yield from _cell(figure, block, cell, rows[0][cell], texts.inline(text).striptags(), place == 0, here)
+    yield from _counts(block, figure, rows[1:])
+
+
+def _start(line: str, starts: list[int], cell: int) -> int:
+    """The column, from 1, at which the text of a cell begins."""
+    start = starts[min(cell + 1, len(starts) - 1)]
+    return start + len(line[start:]) - len(line[start:].lstrip()) + 1
+
+
+def _cell(
+    figure: FigureSpec, block: PageBlock, place: int, head: str, text: str, is_head: bool, at: Place
+) -> Iterator[Diagnostic]:
+    column = figure.column(place)
+    drawn = figure.name in LAYOUTS
+    if drawn and not text:
+        yield report("G811", at, head=head)
+    elif is_head or column.holds == "text":
+        longest = column.longest if not is_head or (figure.free_heads and place) else 0
+        if longest and em(text) > longest:
+            yield report("G808", at, value=text, count=math.ceil(em(text)), limit=longest)
+    elif column.holds == "strength":
+        if text not in STRENGTHS and not (_NUMBER.match(text) and float(text) >= 0 and len(text) <= 6):
+            yield report("G810", at, value=text)
+    elif not _NUMBER.match(text):
+        yield report("G805", at, value=text)
+    elif column.longest and em(text) > column.longest and column.holds == "number":
+        yield report("G808", at, value=text, count=math.ceil(em(text)), limit=column.longest)
+    elif column.holds == "share":
+        top = block.options.get("最大", "10")
+        if _NUMBER.match(top) and not 0 <= float(text) <= float(top):
+            yield report("G809", at, value=text, top=top)
+
+
+def _counts(block: PageBlock, figure: FigureSpec, rows: list[list[str]]) -> Iterator[Diagnostic]:
+    def judged(count: int, least: int, most: int, what: str, how: str) -> Iterator[Diagnostic]:
+        if not least <= count <= most:
+            bounds = f"{least} 到 {most}"
+            yield report("G807", block.place, kind=figure.name, bounds=bounds, what=what, count=count, how=how)
+
+    if figure.name in LAYOUTS and rows:
+        yield from judged(len(rows), *figure.rows, "行", "行多了分成两张图，或者改用普通的表格。")
+        column, least, most = figure.different
+        texts = {row[column] for row in rows if column < len(row)}
+        what = f"种{figure.heads[column]}"
+        yield from judged(len(texts), least, most, what, "同一个角色每次写一样的名字。")
 
 
 _NUMBER = re.compile(r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")
