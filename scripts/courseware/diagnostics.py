@@ -186,6 +186,9 @@ RULES: dict[str, Rule] = {
     "P624": Rule("这一页和 {other} 的内容一模一样", "改掉一页，或者删掉一页。"),
     "P625": Rule("代码块没有收尾的 {mark}", "在代码后面单独写一行 {mark}。"),
     "P630": Rule("`{label}：` 前面没有 `{starts}：`，不知道它属于谁", "先写 `{starts}：`，它的各项跟在下面。"),
+    "P631": Rule("表格里没有“{name}”这一列", "{near}"),
+    "P632": Rule("这一行有 {count} 格，表头有 {columns} 格", "用 | 隔开，每一行的格数和表头一样；空着的也要留位置。"),
+    "P633": Rule("没有“{name}”这张脸", "{near}"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule("`{path}` 没有数字，不能用来核对", "换一条有数字和单位的资料。"),

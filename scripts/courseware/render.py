@@ -27,6 +27,7 @@ from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import Question
 from courseware.pages import PageBlock
+from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
 
 T = TypeVar("T")
@@ -204,10 +205,16 @@ class PageRenderer:
         return [
             {
                 "under": entry.under.text if entry.under else "",
+                "portrait": self._portrait(entry.of("头像"), place),
                 **{f.label: self._field(f) for f in entry.fields},
             }
-            for entry in entries(block.spec, block.fields)
+            for place, entry in enumerate(entries(block.spec, block.fields))
         ]
+
+    def _portrait(self, field: Field | None, place: int) -> Portrait:
+        """The face of an entry; one after the other of those there are where it names none."""
+        found = read_portrait(field.text, self.course.shop) if field else None
+        return found or Portrait(FACES[place % len(FACES)])
 
     def sheets(self, names: Iterable[str]) -> Markup:
         """Links to the style sheets that blocks of a page need besides the one of every page."""
@@ -219,8 +226,7 @@ class PageRenderer:
         return next((u for u in units if u.id == name), None)
 
     def _lines(self, block: PageBlock) -> list[dict[str, Any]]:
-        people = {c.name: c.face for c in self.course.shop.customers}
-        people |= {c.name: c.face for c in self.course.shop.staff}
+        known = people(self.course.shop)
         standard = {"顾客": "lin", "客服": "qi", "同事": "he"}
         return [
             {
@@ -228,7 +234,7 @@ class PageRenderer:
                 "name": u.name,
                 "mood": u.mood or "平静",
                 "mood_given": bool(u.mood),
-                "face": people.get(u.name, standard.get(u.role, "")),
+                "face": known.get(u.name, standard.get(u.role, "")),
                 "html": self.texts.inline(u.text),
                 "note": self.texts.inline(u.note) if u.note else "",
             }

@@ -36,6 +36,28 @@ title: 样张
 问：不合适能退吗？
 答：七天内可以。
 ///
+
+/// 检索表 | 三种促销
+    筛选: 目的
+| 促销 | 目的 |
+|---|---|
+| 满减 | 提高客单价、清库存 |
+| 包邮 | 提高客单价 |
+| 赠品 | 拉新 |
+///
+
+/// 顾客卡 | 两种顾客
+类型：急性子
+表现：一句拆成三条。
+心里在想：别让我等。
+这样应对：先给结论。
+别这样：让他稍等。
+类型：谨慎型
+表现：先看评价。
+心里在想：别再吃亏。
+这样应对：把数据给足。
+别这样：说“放心”。
+///
 """
 
 
@@ -115,12 +137,38 @@ def test_an_answer_is_copied(page: Page) -> None:
     assert page.evaluate("copied") == "满49元包邮，偏远地区看结算页。"
 
 
+def test_a_table_is_narrowed_by_each_value_of_a_cell(page: Page) -> None:
+    table = page.locator(".block--lookup")
+    table.scroll_into_view_if_needed()
+    table.get_by_role("button", name="提高客单价", exact=True).click()
+    expect(table.locator("tbody tr:visible td:first-child")).to_have_text(["满减", "包邮"])
+    table.get_by_role("searchbox").fill("清库存")
+    expect(table.locator("tbody tr:visible td:first-child")).to_have_text(["满减"])
+    table.get_by_role("button", name="目的：全部").click()
+    expect(table.locator("tbody tr:visible td:first-child")).to_have_text(["满减"])
+
+
+def test_a_card_is_turned_by_a_key_and_printed_with_both_sides(page: Page) -> None:
+    card = page.locator(".persona").first
+    back = card.locator(".persona__side--back")
+    card.scroll_into_view_if_needed()
+    expect(back).to_be_hidden()
+    card.get_by_role("button").focus()
+    page.keyboard.press("Space")
+    expect(back).to_be_visible()
+    expect(card.locator(".persona__side--front")).to_be_hidden()
+    expect(card.get_by_role("button")).to_have_text("翻回正面")
+    page.emulate_media(media="print")
+    expect(page.locator(".persona__side:visible")).to_have_count(4)
+
+
 def test_without_a_script_the_whole_list_stands_there(server: Server, chromium: Browser) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server / "blocks.html")
     expect(page.locator(".block--faq summary:visible")).to_have_count(3)
-    expect(page.locator("[data-bar]:visible, .copy:visible")).to_have_count(0)
+    expect(page.locator("[data-bar]:visible, .copy:visible, .persona__turn:visible")).to_have_count(0)
+    expect(page.get_by_text("先给结论。")).to_be_visible()
     context.close()
 
 

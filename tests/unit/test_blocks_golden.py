@@ -193,6 +193,33 @@ PAGES = {
 答：七天内可以。
 ///
 """,
+    "lookup": """
+/// 检索表 | 三种促销
+    筛选: 目的、谁用得上
+| 促销 | 目的 | 谁用得上 |
+|---|---|---|
+| 满减 | 提高客单价、清库存 | 凑单的顾客 |
+| 包邮 | 提高客单价 | 买得少的，满{店:政策.包邮门槛}起 |
+| 赠品 | **拉新** | 新客 |
+///
+""",
+    "persona": """
+/// 顾客卡 | 两种顾客
+类型：急性子
+头像：林阿姨（着急）
+表现：一句拆成三条。
+
+- 不等回复就催
+心里在想：别让我等。
+这样应对：先给结论，见 [1.1.1](t:1.1.1)。
+别这样：让他稍等。
+类型：谨慎型
+表现：先看评价。
+心里在想：别再吃亏。
+这样应对：把数据给足。
+别这样：说“放心”。
+///
+""",
     "figure": """
 /// 图示 | 条形
     标题: 先问什么
@@ -350,7 +377,7 @@ def poisoned_line(line: str, text: str) -> str:
         return f"{line} {text}" if line.split(":")[0].strip() in WORDS else line
     if line.startswith("|"):
         head, *rest = line.strip("|").split("|")
-        return line if line.startswith(("| 名称", "|---")) else f"| {head} {text} |{'|'.join(rest)}|"
+        return line if line.startswith(("| 名称", "| 促销", "|---")) else f"| {head} {text} |{'|'.join(rest)}|"
     return f"{line} {text}" if line.strip() else line
 
 

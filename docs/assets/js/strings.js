@@ -82,6 +82,7 @@
     discussRight: "和参考一样",
 
     copied: "已复制",
+    turnBack: "翻回正面",
     copyByHand: "已选中，请按 Ctrl+C",
 
     blocked: "这台设备不让网页保存记录，关掉这一页，刚才做的就没有了。可以存成文件带走。",

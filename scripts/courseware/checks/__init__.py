@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, pages, questions, shop
+from courseware.checks import course_map, dialogues, library, pages, questions, shop
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -43,6 +43,8 @@ CHECKS: tuple[Check, ...] = (
     pages.pages_differ,
     pages.figures_are_tables,
     pages.diagrams_are_drawn,
+    library.tables_are_whole,
+    library.portraits_exist,
 )
 
 
