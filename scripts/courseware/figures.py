@@ -184,9 +184,10 @@ def _matrix_tall(table: Table) -> Sketch:
     """A list: a row's name, and below it a tile with its column's name for every cell."""
     look = _tiles(table)
     tile = max(*(em(cell) * NOTE + 18 for row in table.rows for cell in row[1:]), 44)
-    half = (TALL - 12) / 2
-    across = 2 if all(em(head) * NOTE <= half - tile - 8 for head in table.heads[1:]) else 1
-    room = TALL / across - tile - 14
+    widest = max(em(head) * NOTE for head in table.heads[1:])
+    across = next((n for n in (3, 2) if tile + 9 + widest <= TALL / n - 6), 1)
+    pitch = (TALL - PAD) / across
+    room = pitch - tile - 13
     sketch, y = Sketch(TALL), 2.0
     for row_number, (title, *cells) in enumerate(table.rows):
         if row_number:
@@ -199,7 +200,7 @@ def _matrix_tall(table: Table) -> Sketch:
             heads = [note(head, room, tone="ink") for head in table.heads[1 + start : 1 + start + across]]
             tall = max(34, *(height(head) for head in heads))
             for n, head in enumerate(heads):
-                x, cell = PAD + n * (half + 6), cells[start + n]
+                x, cell = PAD + n * pitch, cells[start + n]
                 _tile(x, y, tile, tall, cell, look(cell), sketch)
                 sketch.words += stacked(x + tile + 9, y + (tall - height(head)) / 2, [head])[0]
             y += tall + 7

@@ -254,6 +254,7 @@ class FigureSpec:
     repeated: tuple[int, int] = (1, 1)
     """How often the last column stands, least and most; more than once, its head is the author's."""
     rows: tuple[int, int] = (1, 99)
+    """The least and the most rows below the head."""
     different: tuple[int, int, int] = (0, 1, 99)
     """A column (from 0) with the least and most different texts it may hold."""
 
@@ -287,7 +288,7 @@ FIGURES: dict[str, FigureSpec] = {
             (ColumnSpec("名称"), ColumnSpec("从", 0, "number"), ColumnSpec("到", 0, "number"), ColumnSpec("说明")),
             "scale",
         ),
-        FigureSpec("四象限", "quadrants", (ColumnSpec("名称"), ColumnSpec("说明")), "quadrants"),
+        FigureSpec("四象限", "quadrants", (ColumnSpec("名称"), ColumnSpec("说明")), "quadrants", rows=(4, 4)),
         FigureSpec("时间轴", "timeline", _NAMED, rows=(3, 7)),
         FigureSpec("漏斗", "funnel", (*_NAMED, ColumnSpec("数值", 9, "number")), optional=1, rows=(3, 5)),
         FigureSpec(

@@ -196,10 +196,10 @@ def _cell(
 def _counts(block: PageBlock, figure: FigureSpec, rows: list[list[str]]) -> Iterator[Diagnostic]:
     def judged(count: int, least: int, most: int, what: str, how: str) -> Iterator[Diagnostic]:
         if not least <= count <= most:
-            bounds = f"{least} 到 {most}"
+            bounds = f"{least} 到 {most}" if least < most else least
             yield report("G807", block.place, kind=figure.name, bounds=bounds, what=what, count=count, how=how)
 
-    if figure.name in LAYOUTS and rows:
+    if rows:
         yield from judged(len(rows), *figure.rows, "行", "行多了分成两张图，或者改用普通的表格。")
         column, least, most = figure.different
         texts = {row[column] for row in rows if column < len(row)}
