@@ -50,6 +50,14 @@ class Entry(Generic[T]):
     def at(self, *path: str | int) -> Place:
         return self.document.place(self.path + path)
 
+    @property
+    def data(self) -> Any:
+        """What the file says of it, as dicts, lists and text."""
+        found = self.document.data
+        for step in self.path:
+            found = found[step]
+        return found
+
 
 @dataclass
 class FileResult:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from courseware import PROJECT, diagrams
+from courseware import PROJECT, diagrams, exercises
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
@@ -65,10 +65,22 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
     renderer = state.renderer
     kind = block.spec.template
     if kind == "quiz":
-        return renderer.quiz(block.argument, int(block.options.get("数量", "5")))
+        return _quiz(state, block.argument, int(block.options.get("数量", "5")))
     if kind == "dialogue":
-        return renderer.dialogue(state.site.course.dialogue_by_id[block.argument])
+        return _dialogue(state, block.argument)
     return renderer.block(block, lasting_name(state.page, block), body)
+
+
+def _quiz(state: PageState, topic: str, size: int) -> Markup:
+    entries = state.site.course.by_topic.get(topic, [])
+    own = ["quiz", state.page.path, topic, size, [entry.data for entry in entries]]
+    return state.site.exercises.place(own, lambda: state.renderer.quiz(topic, size))
+
+
+def _dialogue(state: PageState, name: str) -> Markup:
+    entry = state.site.course.dialogue_by_id[name]
+    own = ["dialogue", state.page.path, entry.data]
+    return state.site.exercises.place(own, lambda: state.renderer.dialogue(entry))
 
 
 def lasting_name(page: Page, block: PageBlock) -> str:
@@ -220,7 +232,8 @@ class _Finish(Postprocessor):
             raise CourseError(f"{state.page.file}：有的块没有被渲染出来，请报告这个错误。")
         cards = self.extension.page_cards(state)
         sheets = state.renderer.sheets(b.spec.sheet for b in state.page.blocks if b.spec.sheet)
-        return f"{cards}{sheets}{text}{state.site.renderer.sprite_for(text)}"
+        whole = exercises.expand(state.site.course.root, text)
+        return f"{cards}{sheets}{text}{state.site.renderer.sprite_for(whole)}"
 
 
 class CourseExtension(BlocksExtension):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from courseware import exercises
 from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.diagnostics import Diagnostic
@@ -20,6 +22,7 @@ class Site:
     course: Course
     problems: list[Diagnostic]
     renderer: Renderer
+    exercises: exercises.ExerciseStore
 
 
 class SiteReader:
@@ -27,27 +30,39 @@ class SiteReader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._reader = Reader(root)
+        self.reader = Reader(root)
         self._stamp: object = None
         self._site: Site | None = None
 
     def current(self) -> Site:
-        stamp = (self._reader.stamp(), templates_stamp(template_folder(self.root)))
+        if self._site is not None and exercises.are_marked():
+            return self._site  # one build is of one moment; looking at every file again for each page takes a while
+        templates = templates_stamp(template_folder(self.root))
+        stamp = (self.reader.stamp(), templates)
         if self._site is None or stamp != self._stamp:
-            course = self._reader.read()
-            self._site = Site(course, check(course), Renderer(course))
+            course = self.reader.read()
+            store = exercises.ExerciseStore(self.root, [templates, _shared_data(course)])
+            self._site = Site(course, check(course), Renderer(course), store)
             self._stamp = stamp
         return self._site
+
+
+def _shared_data(course: Course) -> list[Any]:
+    """What any exercise may show besides its own text: the map, for links, and the shop, for facts."""
+    return [f.document.data for f in course.files if f.kind not in ("bank", "dialogue")]
 
 
 _readers: dict[Path, SiteReader] = {}
 
 
+def reader_of(root: Path) -> Reader:
+    """The one Reader of this process for the project at `root`."""
+    return _readers.setdefault(root, SiteReader(root)).reader
+
+
 def site_of(root: Path) -> Site:
     """The current Site of the project at `root`."""
-    if root not in _readers:
-        _readers[root] = SiteReader(root)
-    return _readers[root].current()
+    return _readers.setdefault(root, SiteReader(root)).current()
 
 
 def shows_cards() -> bool:

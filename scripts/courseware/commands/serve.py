@@ -14,9 +14,9 @@ import watchfiles
 
 from courseware import PROJECT, assets
 from courseware.bank import Reader
-from courseware.checks import check
 from courseware.commands.build import prepare
 from courseware.commands.check import print_problems
+from courseware.site import site_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped by Ctrl-C. Returns the host's exit status."""
     course = prepare(args.root)
-    print_problems(check(course), course)
+    print_problems(site_of(args.root).problems, course)
     config = preview(args.root, args.unit)
     if config is None:
         print(f"课程地图里没有单元 {args.unit}。")
