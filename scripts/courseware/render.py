@@ -246,6 +246,8 @@ class PageRenderer:
             return {"heads": [], "rows": []}
         heads, *rows = table_cells(block)
         cells = [[self.texts.inline(cell) for cell in row] for row in rows]
+        if block.spec.argument != "figure":
+            return {"heads": heads, "rows": cells, "raw": rows}
         plain = [[cell.striptags() for cell in row] for row in cells]
         table = figures.Table(heads, plain, block.options.get("单位", ""), float(block.options.get("最大", "10")))
         drawings = figures.sketches(block.argument, table)
