@@ -164,7 +164,7 @@ def _matrix_wide(table: Table) -> Sketch:
     pitch = (WIDE - first) / (len(table.heads) - 1)
     heads = [name(head, pitch - 8, NOTE, "u-ink", "middle") for head in table.heads[1:]]
     corner = note(f"{table.heads[0]}（{table.unit}）" if table.unit else table.heads[0], first - 12)
-    y = max(height(head) for head in [*heads, corner]) + 8
+    y = PAD + max(height(head) for head in [*heads, corner]) + 8
     sketch = Sketch(WIDE)
     sketch.words += stacked(PAD, y - 8 - height(corner), [corner])[0]
     for n, head in enumerate(heads):

@@ -87,7 +87,7 @@ def test_drawings_have_the_width_of_their_place_and_letters_to_read(kind: str) -
     for sketch in drawn(kind):
         assert sketch.width in (WIDE, TALL)
         assert all(words.size >= NOTE for words in sketch.texts)
-        assert 60 < sketch.height < 3500
+        assert 60 < sketch.height < 4000
 
 
 def test_lines_of_lanes_cross_no_box() -> None:
