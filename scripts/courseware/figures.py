@@ -160,10 +160,11 @@ def _tile(x: float, y: float, w: float, h: float, cell: str, looks: tuple[Look, 
 
 def _matrix_wide(table: Table) -> Sketch:
     look = _tiles(table)
-    first = min(max(*(em(row[0]) for row in table.rows), 4) * NAME + 16, 168)
+    label = f"{table.heads[0]}（{table.unit}）" if table.unit else table.heads[0]
+    first = min(max(*(em(row[0]) for row in table.rows), em(label), 4) * NAME + 16, 168)
     pitch = (WIDE - first) / (len(table.heads) - 1)
     heads = [name(head, pitch - 8, NOTE, "u-ink", "middle") for head in table.heads[1:]]
-    corner = note(f"{table.heads[0]}（{table.unit}）" if table.unit else table.heads[0], first - 12)
+    corner = note(label, first - 12)
     y = PAD + max(height(head) for head in [*heads, corner]) + 8
     sketch = Sketch(WIDE)
     sketch.words += stacked(PAD, y - 8 - height(corner), [corner])[0]
@@ -185,7 +186,7 @@ def _matrix_tall(table: Table) -> Sketch:
     look = _tiles(table)
     tile = max(*(em(cell) * NOTE + 18 for row in table.rows for cell in row[1:]), 44)
     widest = max(em(head) * NOTE for head in table.heads[1:])
-    across = next((n for n in (3, 2) if tile + 9 + widest <= TALL / n - 6), 1)
+    across = 3 if tile + 9 + widest <= TALL / 3 - 6 else 2 if tile < 72 else 1
     pitch = (TALL - PAD) / across
     room = pitch - tile - 13
     sketch, y = Sketch(TALL), 2.0
@@ -396,7 +397,7 @@ def _stairs_tall(table: Table) -> Sketch:
     return sketch
 
 
-_SERIES = (("u-b", "", "disc"), ("lamp-edge", "9 5", "square"), ("ink2", "2 4", "triangle"))
+_SERIES = (("u-b", "", "disc"), ("lamp-ink", "9 5", "square"), ("ink2", "2 4", "triangle"))
 """Of each series: its colour, its dashes and its mark."""
 
 
