@@ -182,7 +182,7 @@ def _matrix_wide(table: Table) -> Sketch:
 
 
 def _matrix_tall(table: Table) -> Sketch:
-    """A list: a row's name, and below it a tile with its column's name for every cell."""
+    """A list: a row's name, and below it a tile with its column's name for every cell that is not —."""
     look = _tiles(table)
     tile = max(*(em(cell) * NOTE + 18 for row in table.rows for cell in row[1:]), 44)
     widest = max(em(head) * NOTE for head in table.heads[1:])
@@ -197,11 +197,13 @@ def _matrix_tall(table: Table) -> Sketch:
         words, y = stacked(PAD, y, [name(title, TALL - 4, tone="u-ink")])
         sketch.words += words
         y += 6
-        for start in range(0, len(cells), across):
-            heads = [note(head, room, tone="ink") for head in table.heads[1 + start : 1 + start + across]]
-            tall = max(34, *(height(head) for head in heads))
-            for n, head in enumerate(heads):
-                x, cell = PAD + n * pitch, cells[start + n]
+        told = [(cell, head) for cell, head in zip(cells, table.heads[1:], strict=True) if cell != "—"]
+        told = told or [("—", "都没有关系")]
+        for start in range(0, len(told), across):
+            line = [(cell, note(head, room, tone="ink")) for cell, head in told[start : start + across]]
+            tall = max(34, *(height(head) for _, head in line))
+            for n, (cell, head) in enumerate(line):
+                x = PAD + n * pitch
                 _tile(x, y, tile, tall, cell, look(cell), sketch)
                 sketch.words += stacked(x + tile + 9, y + (tall - height(head)) / 2, [head])[0]
             y += tall + 7
