@@ -189,7 +189,30 @@ class PageRenderer:
             at=at,
             **self._table(block),
             unit=self._unit(block.argument),
+            outline=self._outline,
         )
+
+    def _outline(self, first_draw: bool) -> dict[str, list[dict[str, Any]]]:
+        """What the learner's progress is measured by: topics of each written section with the ids and revs of their
+        questions, all of them or those of the first draw, by which a section counts as done.
+        """
+        sizes = {
+            b.argument: int(b.options.get("数量", "5"))
+            for page in self.course.pages
+            for b in page.blocks
+            if b.spec.template == "quiz"
+        }
+        sections = self.course.map.value.sections() if self.course.map else []
+        return {
+            s.id: [self._topic_outline(t.id, sizes.get(t.id, 5), first_draw) for t in s.topics]
+            for _, s in sections
+            if s.page
+        }
+
+    def _topic_outline(self, topic: str, size: int, first_draw: bool) -> dict[str, Any]:
+        entries = self.course.by_topic.get(topic, [])[: size if first_draw else None]
+        revs = {e.value.id: self.course.spec(e.value)["rev"] for e in entries}
+        return {"topic": topic, "size": size, "questions": [{"id": name, "rev": rev} for name, rev in revs.items()]}
 
     def _field(self, field: Field) -> dict[str, Any]:
         return {
