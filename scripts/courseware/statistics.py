@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+import statistics
 from collections import Counter
+from collections.abc import Iterator
 
 from courseware.bank import Course
 from courseware.checks.questions import bodies
 from courseware.model.questions import KINDS, Choice, SingleBody
 
+ALIKE = 0.6
+"""Share of common pairs of characters (Sørensen–Dice) from which two stems are shown as much alike."""
+
 
 def table(course: Course) -> str:
-    """Per topic: number, types, share of single/true_false, share of 应用/分析; per bank: longest option, key places."""
-    lines = ["", "小节      题数  题型  单选判断  应用分析"]
+    """Per topic: number, types, share of single/true_false, share of 应用/分析, median length of feedback in characters;
+    for all: longest right options, places of the key, stems that are much alike.
+    """
+    feedback = _feedback_lengths(course)
+    lines = ["", "小节      题数  题型  单选判断  应用分析  反馈字数（中位）"]
     for topic, entries in sorted(course.by_topic.items()):
         types = Counter(e.value.type for e in entries)
         plain = (types["single"] + types["true_false"]) / len(entries)
         deep = sum(e.value.level in ("应用", "分析") for e in entries) / len(entries)
-        lines.append(f"{topic:<10}{len(entries):>4}{len(types):>6}{plain:>9.0%}{deep:>9.0%}")
+        lines.append(
+            f"{topic:<10}{len(entries):>4}{len(types):>6}{plain:>9.0%}{deep:>9.0%}{statistics.median(feedback[topic]):>10.0f}"
+        )
     singles = [q for q, _ in bodies(course) if isinstance(q, SingleBody)]
     places = Counter(_place(q) for q in singles)
     longest = sum(_is_longest(q) for q in singles)
@@ -24,7 +36,37 @@ def table(course: Course) -> str:
     lines.append("正确项的位置：" + "  ".join(f"{'ABCDEFGH'[p]} {places[p]}" for p in sorted(places)))
     kinds = Counter(str(e.value.type) for e in course.questions)
     lines.append("题型：" + "  ".join(f"{name} {kinds[key]}" for key, name in KINDS.items()))
+    shortest = min(((length, topic) for topic, found in feedback.items() for length in found), default=(0, ""))
+    lines.append(f"最短的反馈 {shortest[0]} 字（{shortest[1]}）")
+    pairs = [f"{a} 和 {b}（{share:.0%}）" for a, b, share in alike_stems(course)]
+    lines.append(f"题干很像的：{'、'.join(pairs) or '没有'}")
     return "\n".join(lines)
+
+
+def _feedback_lengths(course: Course) -> dict[str, list[int]]:
+    """Lengths of every feedback text of each topic, in characters."""
+    lengths: dict[str, list[int]] = {topic: [0] for topic in course.by_topic}
+    for topic, entries in course.by_topic.items():
+        found = [len(text) for e in entries for text in e.value.feedback_of().values()]
+        lengths[topic] = found or lengths[topic]
+    return lengths
+
+
+def alike_stems(course: Course) -> Iterator[tuple[str, str, float]]:
+    """Pairs of questions whose stems share ALIKE or more of their pairs of characters: ids and that share."""
+    stems = [(e.value.id, _pairs(e.value.stem)) for e in course.questions]
+    for (a, first), (b, second) in itertools.combinations(stems, 2):
+        # The shorter cannot share more than it has.
+        if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)):
+            continue
+        share = 2 * len(first & second) / max(1, len(first) + len(second))
+        if share >= ALIKE:
+            yield a, b, share
+
+
+def _pairs(text: str) -> set[str]:
+    letters = re.sub(r"[\W_]+", "", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
 
 
 def _place(question: Choice) -> int:
