@@ -69,6 +69,12 @@ class FileResult:
     head: Any = None
     questions: list[Entry[Question]] = field(default_factory=list)
 
+    @property
+    def unit(self) -> str:
+        """The unit whose exercises a bank holds; empty where it belongs to a section."""
+        data = self.document.data
+        return str(data["unit"]) if self.kind == "bank" and isinstance(data, dict) and "unit" in data else ""
+
 
 @dataclass
 class Course:
@@ -110,9 +116,19 @@ class Course:
 
     @cached_property
     def by_topic(self) -> dict[str, list[Entry[Question]]]:
+        """The questions of each topic's quiz."""
         table: dict[str, list[Entry[Question]]] = {}
-        for entry in self.questions:
+        for entry in (q for f in self.files if not f.unit for q in f.questions):
             table.setdefault(entry.value.topic, []).append(entry)
+        return table
+
+    @cached_property
+    def exercises(self) -> dict[str, list[Entry[Question]]]:
+        """The exercises of each unit."""
+        table: dict[str, list[Entry[Question]]] = {}
+        for result in self.files:
+            if result.unit:
+                table.setdefault(result.unit, []).extend(result.questions)
         return table
 
     @cached_property

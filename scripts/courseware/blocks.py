@@ -66,6 +66,8 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
     kind = block.spec.template
     if kind == "quiz":
         return _quiz(state, block.argument, int(block.options.get("数量", "5")))
+    if kind == "exercises":
+        return renderer.exercises(block.argument)
     if kind == "dialogue":
         return _dialogue(state, block.argument)
     return renderer.block(block, lasting_name(state.page, block), body)
@@ -285,11 +287,14 @@ def _files_behind(state: PageState) -> set[str]:
     sections = (
         {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
     )
+    units = {b.argument for b in state.page.blocks if b.spec.template == "exercises"}
     files = set()
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
         stem = Path(result.document.file).stem
         if result.kind == "bank" and (data.get("section") in sections or stem.replace("-", ".") in sections):
+            files.add(result.document.file)
+        if result.unit and result.unit in units:
             files.add(result.document.file)
         if result.kind == "dialogue" and stem in dialogues:
             files.add(result.document.file)

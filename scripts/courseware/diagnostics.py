@@ -133,6 +133,7 @@ RULES: dict[str, Rule] = {
     "Q316": Rule("顾客或旁白的话不能标成有问题", "只有客服的话可以挑；把 `fault` 挪到客服那一句。"),
     "Q317": Rule("参考回复没有通过自己的检查：{why}", "改参考回复，或者在检查里补上这种说法。"),
     "Q318": Rule("写法“{pattern}”读不懂：{reason}", "只用文字、`*`、`A|B`、{{数}}、{{时间}}、{{金额}}。"),
+    "Q331": Rule("小节 {topic} 不在单元 {unit} 里", "课后习题只问本单元的小节：改 topic，或者把题放到那个单元去。"),
     # D: dialogues
     "D401": Rule("演练编号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的编号。"),
     "D402": Rule("没有节点 `{name}`", "{near}"),
@@ -189,6 +190,11 @@ RULES: dict[str, Rule] = {
     "P631": Rule("表格里没有“{name}”这一列", "{near}"),
     "P632": Rule("这一行有 {count} 格，表头有 {columns} 格", "用 | 隔开，每一行的格数和表头一样；空着的也要留位置。"),
     "P633": Rule("没有“{name}”这张脸", "{near}"),
+    "P634": Rule(
+        "单元 {unit} 还没有课后习题",
+        '在 quizzes/unit{unit}/exercises.yaml 里写题，开头写 `unit: "{unit}"`；不写就删掉这个块。',
+    ),
+    "P635": Rule("单元 {unit} 有课后习题，却没有放进任何页面", "在页面里写 `/// 习题 | {unit}`。"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule("`{path}` 没有数字，不能用来核对", "换一条有数字和单位的资料。"),

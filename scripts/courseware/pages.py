@@ -317,6 +317,8 @@ class _Scanner:
             self._broken(at, at, report("P623", place, name=name, outer=outer, slashes="/" * (slashes + 1)))
         argument = (head["argument"] or "").strip()
         column = self.lines[at].rfind(argument) if argument else head.end("name")
+        if BLOCKS[name].argument == "unit":
+            argument = argument.removeprefix("单元").strip()
         block = PageBlock(BLOCKS[name], argument, place, self._place(at, column), at, at, indent)
         self.page.blocks.append(block)
         self.open.append(_Open(block, slashes, at, indent, name, -1))

@@ -25,12 +25,16 @@ from courseware.engine import prove
 from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
-from courseware.model.questions import Question
+from courseware.model.questions import KINDS, Question
 from courseware.pages import PageBlock
 from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
 
 T = TypeVar("T")
+
+_EXERCISES = ["fill", "single", "multiple", "true_false", "short", "case"]
+_EXERCISES += [kind for kind in KINDS if kind not in _EXERCISES]
+"""Types in the order in which exercises at the end of a unit come."""
 
 _SYMBOL = re.compile(r'<symbol[^>]*\bid="(?P<id>[^"]+)".*?</symbol>', re.S)
 _USE = re.compile(r'<use href="#(?P<id>[^"]+)"')
@@ -150,6 +154,15 @@ class PageRenderer:
         entries = self.course.by_topic.get(topic, [])
         questions = [{"q": e.value, "spec": self.course.spec(e.value), "no": no} for no, e in enumerate(entries, 1)]
         return self._template("quiz.html.j2", topic=self.course.topics[topic], size=size, questions=questions)
+
+    def exercises(self, unit: str) -> Markup:
+        """The exercises of a unit, one part a type, numbered through."""
+        entries = sorted(self.course.exercises.get(unit, []), key=lambda e: _EXERCISES.index(e.value.type))
+        parts: dict[str, list[dict[str, Any]]] = {}
+        for no, entry in enumerate(entries, 1):
+            q = entry.value
+            parts.setdefault(q.kind, []).append({"q": q, "spec": self.course.spec(q), "no": no})
+        return self._template("exercises.html.j2", unit=self._unit(unit), parts=parts, count=len(entries))
 
     def dialogue(self, entry: Entry[Dialogue]) -> Markup:
         """One branching dialogue, every node as readable text."""

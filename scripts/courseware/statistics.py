@@ -34,12 +34,15 @@ def table(course: Course) -> str:
     longest = sum(_is_longest(q) for q in singles)
     lines.append(f"单选 {len(singles)} 道，正确项最长 {longest} 道（{longest / max(1, len(singles)):.0%}，上限 35%）")
     lines.append("正确项的位置：" + "  ".join(f"{'ABCDEFGH'[p]} {places[p]}" for p in sorted(places)))
-    kinds = Counter(str(e.value.type) for e in course.questions)
+    kinds = Counter(str(e.value.type) for entries in course.by_topic.values() for e in entries)
     lines.append("题型：" + "  ".join(f"{name} {kinds[key]}" for key, name in KINDS.items()))
     shortest = min(((length, topic) for topic, found in feedback.items() for length in found), default=(0, ""))
     lines.append(f"最短的反馈 {shortest[0]} 字（{shortest[1]}）")
     pairs = [f"{a} 和 {b}（{share:.0%}）" for a, b, share in alike_stems(course)]
     lines.append(f"题干很像的：{'、'.join(pairs) or '没有'}")
+    for unit, entries in sorted(course.exercises.items()):
+        names = Counter(KINDS[e.value.type] for e in entries)
+        lines.append(f"单元 {unit} 课后习题 {len(entries)} 道：" + "  ".join(f"{k} {n}" for k, n in names.items()))
     return "\n".join(lines)
 
 

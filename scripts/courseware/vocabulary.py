@@ -84,6 +84,7 @@ def _field(label: str) -> FieldSpec:
 
 _ALL = (
     BlockSpec("小测", "quiz", "topic", "none", (("数量", _COUNT),), example="1.1.1", searchable=False),
+    BlockSpec("习题", "exercises", "unit", "none", example="1", searchable=False, sheet="library"),
     BlockSpec("对话演练", "dialogue", "dialogue", "none", example="1.1-敷衍修复", searchable=False),
     BlockSpec("课程地图", "course_map", content="none", searchable=False),
     BlockSpec("结构导图", "unit_map", "unit", "none", example="1", searchable=False),

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, Watched, serve
 from tests.browser.test_pages import TAGS, settle
 
-SHOWN = ["blocks.html"]
+SHOWN = ["blocks.html", "unit1/exercises.html"]
 GOOD = ROOT / "tests" / "data" / "good"
 PAGE = """---
 title: 样张
@@ -160,6 +160,33 @@ def test_a_card_is_turned_by_a_key_and_printed_with_both_sides(page: Page) -> No
     expect(card.get_by_role("button")).to_have_text("翻回正面")
     page.emulate_media(media="print")
     expect(page.locator(".persona__side:visible")).to_have_count(4)
+
+
+def test_exercises_are_graded_one_by_one_and_summed_up(server: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(server / "unit1/exercises.html")
+    expect(page.locator(".exercises__kind")).to_have_text(["一、填空题 1 题", "二、单选题 2 题", "三、简答题 1 题"])
+    expect(page.locator("[data-note]")).to_have_text("共 4 题")
+    expect(page.locator(".question-card:visible")).to_have_count(4)
+    assert page.locator(".question__no").all_inner_texts() == ["第 1 题", "第 2 题", "第 3 题", "第 4 题"]
+    card = page.locator("#q-1-x3")
+    card.locator("input.blank").fill("快捷")
+    card.get_by_role("button", name="提交").click()
+    expect(card.locator("[data-state]")).to_have_text("全对")
+    expect(page.locator("[data-summary]")).to_have_text("这组 4 题，已做 1 题。")
+    expect(page.get_by_role("button", name="从头再做")).to_be_visible()
+    assert watched.errors == []
+
+
+@pytest.mark.parametrize("name", ["打印题目", "打印题目和答案"])
+def test_exercises_are_printed_with_their_keys_or_without(name: str, server: Server, watched: Watched) -> None:
+    page = watched.page
+    page.add_init_script("window.print = () => (window.seen = document.querySelectorAll('details.key[open]').length)")
+    page.goto(server / "unit1/exercises.html")
+    page.get_by_role("button", name=name, exact=True).click()
+    assert page.evaluate("seen") == (4 if "答案" in name else 0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("details.key[open]")).to_have_count(0)
 
 
 def test_without_a_script_the_whole_list_stands_there(server: Server, chromium: Browser) -> None:

@@ -5,6 +5,7 @@ COURSE_GOLDEN=write rewrites the golden files; look at the difference before you
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.unit.projects import GOOD, copy_of_good
 from tests.unit.test_blocks import convert
 from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 
-ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map"}
+ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map", "exercises"}
 # Their content is Markdown of the page itself, not a text of ours.
 PROSE = {"scene", "teacher", "reading", "expert", "tip"}
 # Options that hold words.
@@ -332,6 +333,13 @@ def project(folder: Path, page: str) -> Path:
 @pytest.mark.parametrize("name", PAGES)
 def test_golden(name: str, tmp_path: Path) -> None:
     compare(f"block-{name}", convert(project(tmp_path, PAGES[name]), "columns.md"))
+
+
+def test_exercises_come_by_type_and_are_numbered_through(tmp_path: Path) -> None:
+    html = convert(project(tmp_path, PAGES["tip"]), "unit1/exercises.md")
+    assert re.findall(r'class="exercises__kind"[^>]*>(.*?) <', html) == ["一、填空题", "二、单选题", "三、简答题"]
+    assert re.findall(r'id="q-(1-x\d)"', html) == ["1-x3", "1-x1", "1-x4", "1-x2"]
+    compare("block-exercises", re.sub(r'(?s)<section class="question-card.*?</section>', "<!-- card -->", html))
 
 
 def test_ids_and_names_of_fields_are_unique(tmp_path: Path) -> None:

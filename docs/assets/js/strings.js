@@ -19,6 +19,7 @@
     quizScore: (got, all) => "这组做完了，得 " + got + " 分，满分 " + all + " 分。",
     quizSelf: (count) => " 另有 " + count + " 题是自评，不计入。",
     quizRound: (round, shown, all) => "第 " + round + " 组，" + shown + " 题；题库共 " + all + " 题",
+    quizAll: (round, all) => (round > 1 ? "第 " + round + " 遍，" : "") + "共 " + all + " 题",
     quizMissedNote: (shown) => "错题 " + shown + " 题",
     turn: (no) => "第 " + no + " 轮",
     compared: (change) => (change > 0 ? "比上次高 " + change + " 分" : change < 0 ? "比上次低 " + -change + " 分" : "和上次一样"),
@@ -61,6 +62,7 @@
 
     quizReread: " 先回看：",
     quizAgain: "再来一组",
+    quizFromStart: "从头再做",
     quizMissed: "只做错的",
 
     learn: ["学习模式", "每句话后马上点评"],

@@ -38,7 +38,7 @@ def pages_exist(course: Course) -> Iterator[Diagnostic]:
         return
     known = [page.path for page in course.pages]
     for u, unit in enumerate(course.map.value.units):
-        named = [(unit.page, ("units", u, "page"))] + [
+        named = [(unit.page, ("units", u, "page")), (unit.exercises, ("units", u, "exercises"))] + [
             (section.page, ("units", u, "sections", s, "page")) for s, section in enumerate(unit.sections)
         ]
         for page, path in named:

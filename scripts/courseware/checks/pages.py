@@ -47,11 +47,11 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
             near = did_you_mean(block.argument, course.dialogue_by_id)
             yield report("P608", block.argument_place, id=block.argument, near=near)
     units = [u.id for u in course.map.value.units]
-    for block in _blocks(course, "unit_map"):
+    for block in (*_blocks(course, "unit_map"), *_blocks(course, "exercises")):
         if block.argument not in units:
             near = did_you_mean(block.argument, units)
             yield report("P607", block.argument_place, what="单元", topic=block.argument, near=near)
-    for template in ("quiz", "dialogue"):
+    for template in ("quiz", "dialogue", "exercises"):
         first: dict[str, PageBlock] = {}
         for block in _blocks(course, template):
             if block.argument in first:
@@ -62,7 +62,7 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
 
 def _written_topics(course: Course) -> set[str]:
     """Topics that have questions, readable or not; all of them where a whole bank cannot be read."""
-    banks = [f.document.data for f in course.files if f.kind == "bank"]
+    banks = [f.document.data for f in course.files if f.kind == "bank" and not f.unit]
     if None in banks:
         return set(course.topics)
     questions = [q for data in banks if isinstance(data, dict) for q in _as_list(data.get("questions"))]
@@ -85,6 +85,21 @@ def nothing_is_unused(course: Course) -> Iterator[Diagnostic]:
     for entry in course.dialogues:
         if entry.value.id not in used:
             yield report("P615", entry.at("id"), id=entry.value.id)
+
+
+def exercises_exist(course: Course) -> Iterator[Diagnostic]:
+    """Exercises that a page wants are written, and those that are written stand on a page."""
+    units = [u.id for u in course.map.value.units] if course.map else []
+    written = {f.unit for f in course.files if f.kind == "bank"}
+    used = {b.argument for b in _blocks(course, "exercises")}
+    for block in _blocks(course, "exercises"):
+        if block.argument in units and block.argument not in written and course.is_whole("bank"):
+            yield report("P634", block.argument_place, unit=block.argument)
+    if not all(page.readable for page in course.pages) or any(p.code == "P601" for p in course.page_problems):
+        return
+    for bank in course.banks:
+        if bank.value.unit in units and bank.value.unit not in used:
+            yield report("P635", bank.at("unit"), unit=bank.value.unit)
 
 
 _PAGE_LINK = re.compile(r"\]\((?P<path>[^\s:#()<>/][^\s:#()<>]*\.md)?(?:#(?P<anchor>[^\s()<>]+))?(?: +\"[^\"]*\")?\)")

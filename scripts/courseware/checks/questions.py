@@ -44,25 +44,45 @@ def ids_are_unique(course: Course) -> Iterator[Diagnostic]:
         first.setdefault(name, entry)
 
 
+def banks_have_a_place(course: Course) -> Iterator[Diagnostic]:
+    """A bank belongs to a section or, with a unit's exercises, to a unit: to one of them, which the map has."""
+    for bank in course.banks:
+        section, unit = bank.value.section, bank.value.unit
+        if section is None and unit is None:
+            yield report("S201", bank.at(), key="section", about='节号，如 1.1；单元的课后习题写 `unit: "1"`。')
+        elif section is not None and unit is not None:
+            how = "一个文件要么是一节的题（section），要么是单元的课后习题（unit），留一个。"
+            yield report("S211", bank.at("unit"), key="unit", value=unit, how=how)
+        elif course.map:
+            key, value = ("section", section) if unit is None else ("unit", unit)
+            known = [s.id for _, s in course.map.value.sections()] if key == "section" else _units(course)
+            if value not in known:
+                yield report("S211", bank.at(key), key=key, value=value, how=did_you_mean(str(value), known))
+
+
+def _units(course: Course) -> list[str]:
+    return [u.id for u in course.map.value.units] if course.map else []
+
+
 def topics_exist(course: Course) -> Iterator[Diagnostic]:
     if course.map is None:
         return
     sections = {t.id: s.id for _, s, t in course.map.value.topics()}
-    bank_of = {b.document.file: b.value.section for b in course.banks}
+    units = {t.id: u.id for u, _, t in course.map.value.topics()}
+    bank_of = {b.document.file: b.value for b in course.banks}
     known = [s.id for _, s in course.map.value.sections()]
-    for bank in course.banks:
-        if bank.value.section not in known:
-            near = did_you_mean(bank.value.section, known)
-            yield report("S211", bank.at("section"), key="section", value=bank.value.section, how=near)
     for entry in course.questions:
         q = entry.value
-        section = bank_of.get(entry.document.file)
+        bank = bank_of.get(entry.document.file)
+        section, unit = (bank.section, bank.unit) if bank else (None, None)
         if q.topic not in course.topics:
-            own = [topic for topic in course.topics if sections[topic] == section]
+            own = [topic for topic in course.topics if section == sections[topic] or unit == units[topic]]
             yield report("Q302", entry.at("topic"), topic=q.topic, near=did_you_mean(q.topic, own or course.topics))
             continue
         if section in known and sections[q.topic] != section:
             yield report("Q314", entry.at("topic"), topic=q.topic, section=section)
+        if unit in units.values() and units[q.topic] != unit:
+            yield report("Q331", entry.at("topic"), topic=q.topic, unit=unit)
         points = [p.id for p in course.topics[q.topic].points]
         if q.point not in points:
             near = did_you_mean(q.point, points)

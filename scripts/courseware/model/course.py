@@ -40,6 +40,7 @@ class Unit(Model):
     hue: Annotated[int, Field(ge=1, le=7, description="颜色 1…7")]
     hours: Annotated[int | None, Field(description="学时")] = None
     page: Text | None = None
+    exercises: Annotated[Text | None, Field(description="docs 下放课后习题的页面")] = None
     sections: Annotated[list[Section], Field(min_length=1)]
 
 

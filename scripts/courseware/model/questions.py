@@ -428,7 +428,8 @@ def question_spec(question: Question, fact_of: FactOf) -> dict[str, Any]:
 class Bank(Model):
     """The head of a bank file; its questions are validated one by one, so that one bad question spares the rest."""
 
-    section: Annotated[Text, Field(description="节号，如 1.1")]
+    section: Annotated[Text | None, Field(description="节号，如 1.1")] = None
+    unit: Annotated[Text | None, Field(description="单元号，如 1：这是单元的课后习题，不写 section")] = None
     questions: Annotated[list[Any], Field(min_length=1)]
 
 

@@ -25,7 +25,7 @@
       });
       this.missedButton = kefu.button(words.quizMissed, "missed");
       const again = this.inner("[data-act=again]");
-      again.textContent = words.quizAgain;
+      again.textContent = this.whole ? words.quizFromStart : words.quizAgain;
       again.after(" ", this.missedButton);
       this.inner(".quiz__foot").hidden = false;
       this.stop = kefu.listen(this.inner(".quiz__foot"), "click", (event) => {
@@ -41,12 +41,17 @@
       this.stop?.abort();
       this.missedButton?.remove();
       this.inner(".quiz__foot").hidden = true;
-      for (const { card } of this.questions) card.hidden = false;
+      for (const part of all(this, ".question-card, .exercises__part")) part.hidden = false;
     }
 
     /** @param {string} selector @returns {any} */
     inner(selector) {
       return this.querySelector(selector);
+    }
+
+    /** Whether every round has all questions. */
+    get whole() {
+      return Number(this.dataset.size) >= this.questions.length;
     }
 
     get name() {
@@ -101,7 +106,9 @@
         card.hidden = !ids.includes(id);
         if (!card.hidden) card.firstElementChild.start?.();
       }
-      this.inner("[data-note]").textContent = missed ? words.quizMissedNote(ids.length) : words.quizRound(round + 1, ids.length, this.questions.length);
+      for (const part of all(this, ".exercises__part")) part.hidden = !part.querySelector(".question-card:not([hidden])");
+      this.inner("[data-note]").textContent = missed ? words.quizMissedNote(ids.length)
+        : this.whole ? words.quizAll(round + 1, ids.length) : words.quizRound(round + 1, ids.length, this.questions.length);
     }
 
     /** The line with the result: how many are done; once all are, the score and what to read again. */
