@@ -58,6 +58,25 @@ title: 样张
 这样应对：把数据给足。
 别这样：说“放心”。
 ///
+
+/// 匠心服务研习坊 | 一张 / 便条
+背景：老周给每个包裹塞一张便条。
+思考：什么要紧？
+探讨：说给同桌听。
+联想：写给谁？
+///
+
+/// 课堂讨论 | 归客服管吗
+    分钟: 8
+判断：解答咨询 | 是 | 最基本的职责。
+///
+
+/// 实践训练 | 四十条归六类
+任务：
+- 逐条归类
+填写：规格尺码
+量规：归类 | 归对 36 条 | 4
+///
 """
 
 
@@ -160,6 +179,53 @@ def test_a_card_is_turned_by_a_key_and_printed_with_both_sides(page: Page) -> No
     expect(card.get_by_role("button")).to_have_text("翻回正面")
     page.emulate_media(media="print")
     expect(page.locator(".persona__side:visible")).to_have_count(4)
+
+
+def saved(page: Page, block: str) -> tuple[str, str]:
+    """Name and text of the file that the button of a column saves."""
+    with page.expect_download() as waiting:
+        page.locator(f"{block} kefu-export button").click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_reflections_are_kept_and_saved_as_a_text(page: Page) -> None:
+    craft = page.locator(".block--craft")
+    craft.get_by_role("textbox", name="什么要紧？").fill("看见 <人>")
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(craft.get_by_role("textbox", name="什么要紧？")).to_have_value("看见 <人>")
+    name, text = saved(page, ".block--craft")
+    assert name == "一张-便条.txt"
+    assert "【什么要紧？】\n看见 <人>" in text
+    assert "【写给谁？】\n（没有写）" in text
+
+
+def test_a_practice_is_saved_as_a_document(page: Page) -> None:
+    practice = page.locator(".block--practice")
+    practice.get_by_label("逐条归类").check()
+    practice.get_by_label("规格尺码").fill("九条<b>")
+    practice.get_by_label("自评：归类").fill("3")
+    name, text = saved(page, ".block--practice")
+    assert name == "四十条归六类.html"
+    for wanted in (">逐条归类</th><td", ">√</td>", "九条&lt;b&gt;", ">3</td>"):
+        assert wanted in text
+
+
+def test_a_discussion_is_timed(page: Page) -> None:
+    page.clock.install()
+    page.reload()
+    page.locator(".block--discussion").scroll_into_view_if_needed()
+    timer = page.locator("kefu-timer")
+    timer.get_by_role("button", name="开始计时").click()
+    page.clock.run_for(61_000)
+    expect(timer.locator("[data-left]")).to_have_text("6:59")
+    timer.get_by_role("button", name="停一停").click()
+    page.clock.run_for(60_000)
+    expect(timer.locator("[data-left]")).to_have_text("6:59")
+    timer.get_by_role("button", name="接着计时").click()
+    page.clock.run_for(7 * 60_000)
+    expect(timer.locator("[data-left]")).to_have_text("时间到")
+    expect(timer.get_by_role("button", name="重新计时")).to_be_visible()
 
 
 def test_exercises_are_graded_one_by_one_and_summed_up(server: Server, watched: Watched) -> None:

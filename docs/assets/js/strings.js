@@ -30,6 +30,7 @@
     discussOther: (answer) => "参考选“" + answer + "”",
     discussSum: (right, all) => "和参考一样的有 " + right + " 项，共 " + all + " 项。不一样的，看看理由。",
     found: (count, all, unit, narrowed) => (narrowed ? "找到 " + count + " " + unit + "，共 " + all + " " + unit : "共 " + all + " " + unit),
+    saved: (name) => "已存成 " + name,
     fileName: (day) => "学习记录-" + day + ".json",
   };
 
@@ -88,6 +89,14 @@
     discussRight: "和参考一样",
 
     copied: "已复制",
+    notWritten: "（没有写）",
+    exportName: "姓名：　　　　　　班级：",
+    timerStart: "开始计时",
+    timerPause: "停一停",
+    timerGoOn: "接着计时",
+    timerAgain: "重新计时",
+    timerMinute: "还剩一分钟",
+    timerOver: "时间到",
     turnBack: "翻回正面",
     copyByHand: "已选中，请按 Ctrl+C",
 
