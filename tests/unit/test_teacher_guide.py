@@ -1,0 +1,248 @@
+"""What the teacher guide shows works: every example passes the real check, every mistake gives the code that is named,
+every command and every fact exists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from courseware import PROJECT
+from courseware.__main__ import COMMANDS
+from courseware.bank import Course, Reader
+from courseware.checks import check
+from courseware.diagnostics import RULES
+from courseware.engine import judge, prove
+from courseware.inline import FACT
+from courseware.model.questions import KINDS
+from courseware.vocabulary import BLOCKS
+
+GUIDE = PROJECT / "docs" / "teacher"
+BANK = 'section: "{section}"\nquestions:\n'
+
+
+def page(name: str) -> str:
+    return (GUIDE / f"{name}.md").read_text(encoding="utf-8")
+
+
+def fenced(text: str, kind: str, mark: str = "```") -> list[str]:
+    """What stands in the fences of a kind."""
+    return re.findall(rf"^{mark}{kind}\n(.*?)^{mark}$", text, re.S | re.M)
+
+
+QUESTIONS = fenced(page("question"), "yaml")
+DIALOGUES = fenced(page("dialogue"), "yaml")
+SECTIONS = re.findall(r"^### (\S+) \{#b-\1\}\n(.*?)(?=^##)", page("chapter"), re.S | re.M)
+
+
+@cache
+def course() -> Course:
+    return Reader(PROJECT).read()
+
+
+def pages_of_map() -> dict[str, str]:
+    """A bare page for each that the course map names, with every heading and anchor it asks for, and none of its quizzes."""
+    course_map = course().map
+    assert course_map
+    texts: dict[str, str] = {}
+    for unit in course_map.value.units:
+        for path in (unit.page, unit.exercises):
+            if path:
+                texts[path] = f"# {path}\n"
+        for section in unit.sections:
+            if section.page:
+                lines = [f"# {section.page}"]
+                for topic in section.topics:
+                    lines.append(f"## {topic.id} {topic.title} {{#{topic.anchor}}}")
+                    lines += [f"### {point.name} {{#p-{point.id}}}" for point in topic.points]
+                texts[section.page] = "\n\n".join(lines) + "\n"
+    return texts
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """A project with the map, the shops and the lexicon of the course, and nothing else written yet."""
+    root = tmp_path / "course"
+    shutil.copytree(PROJECT / "quizzes" / "shop", root / "quizzes" / "shop")
+    for name in ("course.yaml", "lexicon.yaml"):
+        shutil.copy(PROJECT / "quizzes" / name, root / "quizzes" / name)
+    for path, text in pages_of_map().items():
+        write(root / "docs" / path, text)
+    return root
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def lay(root: Path, example: str) -> None:
+    """Put an example of question.md where its reader would, and show it on a page."""
+    if not example.startswith(("section:", "unit:")):
+        topic = re.search(r"topic: (\d+\.\d+)", example)
+        assert topic
+        example = BANK.format(section=topic[1]) + example
+    if example.startswith("unit:"):
+        write(root / "quizzes" / "unit1" / "exercises.yaml", example)
+        blocks = ["/// 习题 | 1\n///"]
+    else:
+        write(root / "quizzes" / "unit1" / "bank.yaml", example)
+        blocks = [f"/// 小测 | {topic}\n///" for topic in sorted(set(re.findall(r"topic: ([\d.]+)", example)))]
+    write(root / "docs" / "shown.md", "# 页\n\n" + "\n\n".join(blocks) + "\n")
+
+
+def found(root: Path) -> list[str]:
+    return [f"{problem}" for problem in check(Reader(root).read())]
+
+
+@pytest.mark.parametrize("example", QUESTIONS, ids=[re.search(r"id: (\S+)", e)[1] for e in QUESTIONS])  # type: ignore[index]
+def test_question_passes(example: str, scratch: Path) -> None:
+    lay(scratch, example)
+    assert found(scratch) == []
+
+
+def test_every_type_has_an_example_and_a_section() -> None:
+    text = page("question")
+    assert set(re.findall(r"^  +- id: \S+\n +type: (\w+)", "\n".join(QUESTIONS), re.M)) == set(KINDS)
+    for kind, name in KINDS.items():
+        assert f"## {name} {{#{kind}}}" in text
+
+
+def test_examples_do_not_take_ids_of_the_course() -> None:
+    own = {q.value.id for q in course().questions} | {d.value.id for d in course().dialogues}
+    shown = re.findall(r"^ *-? ?id: (\S+)", "\n".join(QUESTIONS + DIALOGUES), re.M)
+    assert len(shown) == len(set(shown))
+    assert not own & set(shown)
+
+
+@pytest.mark.parametrize("example", DIALOGUES)
+def test_dialogue_passes(example: str, scratch: Path) -> None:
+    name = re.search(r"^id: (\S+)", example, re.M)
+    assert name
+    write(scratch / "quizzes" / "dialogues" / "unit1" / f"{name[1]}.yaml", example)
+    write(scratch / "docs" / "shown.md", f"# 页\n\n/// 对话演练 | {name[1]}\n///\n")
+    assert found(scratch) == []
+    proof = prove(Reader(scratch).read().dialogues[0].value.spec())
+    said = page("dialogue")
+    assert f"平均 {proof['best']:g} 分，这就是满分" in said
+    assert f"最差的路平均 {proof['worst']:g} 分" in said
+
+
+def test_every_block_has_a_section() -> None:
+    assert [name for name, _ in SECTIONS] == [name for name, _ in SECTIONS if name in BLOCKS]
+    assert set(BLOCKS) == {name for name, _ in SECTIONS}
+
+
+SHOWN = {"小测": QUESTIONS[0], "习题": QUESTIONS[-1]}
+"""Examples that a block of the key's name shows."""
+
+
+@pytest.mark.parametrize(("name", "text"), SECTIONS, ids=[name for name, _ in SECTIONS])
+def test_block_passes_and_stands_below_its_source(name: str, text: str, scratch: Path) -> None:
+    example = fenced(text, "text", "````")[0]
+    assert re.match(rf"/{{3,4}} {name}( \||\n)", example)
+    assert name in ("小测", "习题", "对话演练", "课程地图", "结构导图") or text.count(example) == 2
+    if name in SHOWN:
+        lay(scratch, SHOWN[name])
+    if name == "对话演练":
+        place = next((PROJECT / "quizzes" / "dialogues").rglob("1.1-敷衍修复.yaml"))
+        write(scratch / "quizzes" / "dialogues" / "unit1" / place.name, place.read_text(encoding="utf-8"))
+    write(scratch / "docs" / "shown.md", f"# 页\n\n{example}")
+    assert found(scratch) == []
+
+
+# What the table of mistakes shows, made in the first example: what is replaced, by what, the codes that come of it.
+FIRST = QUESTIONS[0]
+AGAIN = FIRST + FIRST.split("questions:\n")[1]
+MISTAKES = (
+    (AGAIN, "Q301"),
+    (re.sub(r"        feedback: 说的是面料.*\n", "", FIRST), "Q305"),
+    (FIRST.replace("        feedback: 说的是面料", "        correct: 是\n        feedback: 说的是面料"), "Q304"),
+    (FIRST.replace("stem: ", "stem："), "Y106"),
+    (FIRST.replace("explanation: ", "explain: "), "S202"),
+    (FIRST.replace("level: 应用", "level: 熟练"), "S203"),
+    (FIRST.replace("difficulty: 2", "difficulty: 两颗星"), "S205"),
+    (FIRST.replace("point: 语言性", "point: 语言"), "Q303"),
+    (FIRST.replace("topic: 1.1.1", "topic: 1.2.1"), "Q314"),
+    (FIRST.replace("    level", "\tlevel"), "Y105"),
+    (FIRST.replace("text: 这款是", "text: {店:P03.1.5m.价格}起，这款是"), "Y107"),
+)
+
+
+@pytest.mark.parametrize(("bank", "code"), MISTAKES, ids=[code for _, code in MISTAKES])
+def test_mistake_gives_the_code_that_is_named(bank: str, code: str, scratch: Path) -> None:
+    lay(scratch, bank)
+    assert bank != FIRST
+    assert code in {problem.split()[1] for problem in found(scratch)}
+    assert f"[{code}](errors.md#e-{code.lower()})" in page("question").split("{#mistakes}")[1]
+
+
+def revision(root: Path, bank: str) -> str:
+    lay(root, bank)
+    now = Reader(root).read()
+    return str(now.spec(now.questions[0].value)["rev"])
+
+
+def test_old_answers_count_as_the_table_says(scratch: Path) -> None:
+    before = revision(scratch, FIRST)
+    for old, new in (
+        ("stem: 顾客问", "stem: 有顾客问"),
+        ("level: 应用", "level: 理解"),
+        ("这款是纯棉的", "这款是全棉的"),
+    ):
+        assert revision(scratch, FIRST.replace(old, new)) == before
+    added = FIRST.replace(
+        "    explanation:", "      - text: 在的\n        feedback: 没有一个字答到他问的事。\n    explanation:"
+    )
+    moved = re.sub(r"        correct: 是\n", "", FIRST).replace(
+        "        feedback: 说的是面料", "        correct: 是\n        feedback: 说的是面料"
+    )
+    for other in (added, moved):
+        assert revision(scratch, other) != before
+
+
+@pytest.mark.parametrize(
+    ("reply", "least", "most"),
+    [
+        ("给您添麻烦了。麻烦您把包裹里的东西拍张照发来，我去仓库核对，今晚七点前回您。", 1, 1),
+        ("不好意思，您把收到的东西拍个图发我，我马上核对。", 1, 1),
+        ("请拍张照片给我。抱歉抱歉。", 0.5, 0.8),
+        ("不可能，您再找找。", 0, 0),
+        ("抱歉，我们尽快处理。", 0.3, 0.8),
+    ],
+)
+def test_rewrite_judges_as_a_teacher_would(reply: str, least: float, most: float, scratch: Path) -> None:
+    lay(scratch, next(e for e in QUESTIONS if "type: rewrite" in e))
+    question = Reader(scratch).read().questions[0].value
+    assert question.type == "rewrite"
+    score = judge(question.checks.spec(course().fact_of), reply)["score"]
+    assert score is not None
+    assert least <= score <= most
+
+
+GUIDE_PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
+
+
+@pytest.mark.parametrize("name", GUIDE_PAGES)
+def test_commands_options_codes_and_facts_exist(name: str) -> None:
+    text = page(name)
+    for command, options in re.findall(r"course\.py ([a-z]+)((?: --[a-z-]+)*)", text):
+        assert command in {*COMMANDS, "setup"}
+        if options:
+            parser = argparse.ArgumentParser()
+            importlib.import_module(f"courseware.commands.{command}").add_arguments(parser)
+            for option in options.split():
+                assert option in parser.format_help()
+    for code in re.findall(r"errors\.md#e-([a-z]\d+)", text):
+        assert code.upper() in RULES
+    if name != "errors":
+        for fact in FACT.finditer(text):
+            assert fact["path"] in course().facts or fact["path"] == "…", fact[0]
+    for folder in re.findall(r"`(deploy/[\w.]+|quizzes/shop|quizzes/course\.yaml)`", text):
+        assert (PROJECT / folder).exists()
