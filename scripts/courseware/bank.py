@@ -151,6 +151,11 @@ class Course:
         return self.shop.facts()
 
     @cached_property
+    def shop_page(self) -> str | None:
+        """docs path of the page on which the practice shops can be looked up."""
+        return next((p.path for p in self.pages for b in p.blocks if b.spec.template == "shop"), None)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         return next((e.value for e in self.of_kind("lexicon")), Lexicon())
 

@@ -26,6 +26,7 @@ from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
+from courseware.model.shop import fact_anchor
 from courseware.pages import PageBlock
 from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
@@ -172,7 +173,7 @@ class PageRenderer:
         proof = prove(d.spec())
         spec = {**d.spec(), "best": proof["best"], "bestPath": proof["bestPath"]}
         facts = [
-            {"label": _fact_label(path, self.course), "text": self.course.facts[path].text}
+            {"label": _fact_label(path, self.course), "text": self.course.facts[path].text, "url": self._shop_url(path)}
             for path in d.facts
             if path in self.course.facts
         ]
@@ -184,8 +185,16 @@ class PageRenderer:
             customer=customers[d.customer],
             shop=shops[d.shop],
             facts=facts,
+            shop_page=self._shop_url(""),
             topics=[self._topic_link(t) for t in d.topics],
         )
+
+    def _shop_url(self, path: str) -> str:
+        """Where a fact can be looked up on the page of the practice shops; the page itself for no path."""
+        page = self.course.shop_page
+        if page is None:
+            return ""
+        return relative_url(f"{page}#{fact_anchor(path)}" if path else page, self.page)
 
     def block(self, block: PageBlock, at: str, body: Markup | None = None) -> Markup:
         """A column block. `at` prefixes the ids of its inputs; `body` is its rendered Markdown."""
@@ -202,6 +211,9 @@ class PageRenderer:
             at=at,
             **self._table(block),
             unit=self._unit(block.argument),
+            shop=self.course.shop,
+            facts=self.course.facts,
+            products={p.id: p.name for p in self.course.shop.products},
             outline=self._outline,
         )
 

@@ -212,6 +212,8 @@ _ALL = (
         example="一张手写的便条",
         sheet="library",
     ),
+    BlockSpec("店铺资料", "shop", content="none", searchable=False, sheet="library"),
+    BlockSpec("店铺路径", "shop_paths", content="none", searchable=False, sheet="library"),
     BlockSpec("检索表", "lookup", "required", "table", (("筛选", _TEXT),), example="促销方式一览", sheet="library"),
     BlockSpec(
         "顾客卡",

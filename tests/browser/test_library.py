@@ -37,6 +37,12 @@ title: 样张
 答：七天内可以。
 ///
 
+/// 店铺资料
+///
+
+/// 店铺路径
+///
+
 /// 检索表 | 三种促销
     筛选: 目的
 | 促销 | 目的 |
@@ -226,6 +232,32 @@ def test_a_discussion_is_timed(page: Page) -> None:
     page.clock.run_for(7 * 60_000)
     expect(timer.locator("[data-left]")).to_have_text("时间到")
     expect(timer.get_by_role("button", name="重新计时")).to_be_visible()
+
+
+def test_the_shops_are_searched_and_narrowed(page: Page) -> None:
+    shop = page.locator(".block--shop")
+    shop.scroll_into_view_if_needed()
+    total = shop.locator("[data-entry]").count()
+    shop.get_by_role("button", name="规定", exact=True).click()
+    expect(shop.locator("[data-entry]:visible")).to_have_count(shop.locator(".rule").count())
+    expect(shop.locator("h2:visible")).to_have_count(1)
+    shop.get_by_role("button", name="全部资料").click()
+    shop.get_by_role("searchbox").fill("o1001 林阿姨")
+    assert [e.get_attribute("id") for e in shop.locator("[data-entry]:visible").all()] == ["O1001", "K01"]
+    page.goto(page.url.split("#")[0] + "#P01")
+    expect(shop.locator("[data-entry]:visible")).to_have_count(total)
+    expect(shop.locator("#P01 table")).to_be_visible()
+
+
+def test_a_dialogue_leads_to_its_facts(server: Server, watched: Watched) -> None:
+    watched.page.goto(server / "unit1/1-1.html")
+    watched.page.get_by_text("查店铺资料").click()
+    link = watched.page.locator(".dialogue__facts a").first
+    expect(link).to_have_attribute("target", "_blank")
+    with watched.page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value.locator(":target")).to_be_visible()
+    expect(watched.page.get_by_role("link", name="到练习店铺里查（另开一页）")).to_be_visible()
 
 
 def test_exercises_are_graded_one_by_one_and_summed_up(server: Server, watched: Watched) -> None:

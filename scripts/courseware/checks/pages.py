@@ -18,6 +18,7 @@ from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.diagram_plan import em
 from courseware.figures import LAYOUTS, STRENGTHS
 from courseware.inline import TextRenderer, outside_code
+from courseware.model.shop import fact_anchor
 from courseware.pages import Page, PageBlock
 from courseware.render import table_cells
 from courseware.vocabulary import FIGURES, FigureSpec
@@ -119,7 +120,11 @@ def links_lead_somewhere(course: Course) -> Iterator[Diagnostic]:
                 near = None
                 if target not in pages:
                     near = did_you_mean(path, [posixpath.relpath(p, folder or ".") for p in pages])
-                elif anchor and not _has_anchor(pages[target], unquote(anchor)):
+                elif (
+                    anchor
+                    and not _has_anchor(pages[target], unquote(anchor))
+                    and not _is_in_shop(course, target, anchor)
+                ):
                     near = (
                         did_you_mean(anchor, pages[target].anchors)
                         or "目标页面里没有这个锚点；改掉，或者删掉 # 和后面的字。"
@@ -127,6 +132,12 @@ def links_lead_somewhere(course: Course) -> Iterator[Diagnostic]:
                 if near is not None:
                     place = Place(page.file, number, link.start() + 3)
                     yield report("P621", place, target=link[0][2:-1], near=near)
+
+
+def _is_in_shop(course: Course, page: str, anchor: str) -> bool:
+    """Whether an anchor is made on the page of the practice shops."""
+    kinds = ("商品", "规定", "订单", "顾客", "同事")
+    return page == course.shop_page and (unquote(anchor) in kinds or unquote(anchor) in map(fact_anchor, course.facts))
 
 
 def _has_anchor(page: Page, anchor: str) -> bool:

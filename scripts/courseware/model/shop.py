@@ -30,6 +30,12 @@ def amount(value: Decimal, unit: str) -> Fact:
     return Fact(f"{plain_number(value)}{unit}", value, unit)
 
 
+def fact_anchor(path: str) -> str:
+    """Where a fact stands on the page of the practice shops: P03.1.5m.价格 → P03, 政策.包邮门槛 → 政策-包邮门槛."""
+    first, *rest = path.split(".", 2)
+    return f"{first}-{rest[0]}" if first in ("政策", "店") and rest else first
+
+
 class Shop(Model):
     id: Key
     name: Text
