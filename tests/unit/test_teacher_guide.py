@@ -139,6 +139,9 @@ def test_every_block_has_a_section() -> None:
     assert set(BLOCKS) == {name for name, _ in SECTIONS}
 
 
+MADE_OF_DATA = ("小测", "习题", "对话演练", "课程地图", "结构导图", "店铺资料", "店铺路径")
+"""Blocks that are too long to be shown below their source, or may stand only once."""
+
 SHOWN = {"小测": QUESTIONS[0], "习题": QUESTIONS[-1]}
 """Examples that a block of the key's name shows."""
 
@@ -147,7 +150,7 @@ SHOWN = {"小测": QUESTIONS[0], "习题": QUESTIONS[-1]}
 def test_block_passes_and_stands_below_its_source(name: str, text: str, scratch: Path) -> None:
     example = fenced(text, "text", "````")[0]
     assert re.match(rf"/{{3,4}} {name}( \||\n)", example)
-    assert name in ("小测", "习题", "对话演练", "课程地图", "结构导图") or text.count(example) == 2
+    assert name in MADE_OF_DATA or text.count(example) == 2
     if name in SHOWN:
         lay(scratch, SHOWN[name])
     if name == "对话演练":
@@ -203,7 +206,13 @@ def test_old_answers_count_as_the_table_says(scratch: Path) -> None:
     moved = re.sub(r"        correct: 是\n", "", FIRST).replace(
         "        feedback: 说的是面料", "        correct: 是\n        feedback: 说的是面料"
     )
-    for other in (added, moved):
+    keyed = iter("abcd")
+    named = re.sub(r"      - text:", lambda _: f"      - key: {next(keyed)}\n        text:", FIRST)
+    assert revision(scratch, named) == before
+    head, *options, last = re.split(r"(?=      - key: )", named)
+    tail = last[last.index("    explanation:") :]
+    turned = head + last.removesuffix(tail) + "".join(options) + tail
+    for other in (added, moved, turned):
         assert revision(scratch, other) != before
 
 
