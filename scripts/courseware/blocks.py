@@ -67,7 +67,8 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
     if kind == "quiz":
         return _quiz(state, block.argument, int(block.options.get("数量", "5")))
     if kind == "exercises":
-        return renderer.exercises(block.argument)
+        above = [h.level for h in state.page.headings if h.place.line < block.place.line]
+        return renderer.exercises(block.argument, above[-1] + 1 if above else 2)
     if kind == "dialogue":
         return _dialogue(state, block.argument)
     return renderer.block(block, lasting_name(state.page, block), body)

@@ -131,7 +131,8 @@ class CourseLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.register(_Facts(md, self.course), "course_facts", 35)
-        md.treeprocessors.register(_Links(md, self.course, self.page), "course_links", 1)
+        # After the host's own look at links (0): it knows sources of pages, not their addresses.
+        md.treeprocessors.register(_Links(md, self.course, self.page), "course_links", -5)
 
 
 class TextRenderer:

@@ -156,14 +156,14 @@ class PageRenderer:
         questions = [{"q": e.value, "spec": self.course.spec(e.value), "no": no} for no, e in enumerate(entries, 1)]
         return self._template("quiz.html.j2", topic=self.course.topics[topic], size=size, questions=questions)
 
-    def exercises(self, unit: str) -> Markup:
-        """The exercises of a unit, one part a type, numbered through."""
+    def exercises(self, unit: str, level: int = 2) -> Markup:
+        """The exercises of a unit, one part a type, numbered through. `level`: of the headings of the parts."""
         entries = sorted(self.course.exercises.get(unit, []), key=lambda e: _EXERCISES.index(e.value.type))
         parts: dict[str, list[dict[str, Any]]] = {}
         for no, entry in enumerate(entries, 1):
             q = entry.value
             parts.setdefault(q.kind, []).append({"q": q, "spec": self.course.spec(q), "no": no})
-        return self._template("exercises.html.j2", unit=self._unit(unit), parts=parts, count=len(entries))
+        return self._template("exercises.html.j2", unit=self._unit(unit), parts=parts, count=len(entries), level=level)
 
     def dialogue(self, entry: Entry[Dialogue]) -> Markup:
         """One branching dialogue, every node as readable text."""
