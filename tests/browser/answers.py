@@ -19,11 +19,25 @@ Question = dict[str, Any]
 
 
 def banks() -> list[Question]:
-    """Every question of the course as plain YAML data."""
-    found: list[Question] = []
-    for path in sorted((PROJECT / "quizzes").glob("unit*/*.yaml")):
-        found += yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)["questions"]
-    return found
+    """Every question of the sections' banks as plain YAML data."""
+    return [q for bank in _banks() if "section" in bank for q in bank["questions"]]
+
+
+def unit_exercises() -> dict[str, list[Question]]:
+    """The 课后习题 of each unit, by the unit's id."""
+    return {bank["unit"]: bank["questions"] for bank in _banks() if "unit" in bank}
+
+
+def section_pages() -> dict[str, str]:
+    """The built page of each written section, by the section's id."""
+    course = yaml.load((PROJECT / "quizzes" / "course.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    sections = [s for unit in course["units"] for s in unit["sections"] if "page" in s]
+    return {s["id"]: s["page"].replace(".md", ".html") for s in sections}
+
+
+def _banks() -> list[dict[str, Any]]:
+    files = sorted((PROJECT / "quizzes").glob("unit*/*.yaml"))
+    return [yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in files]
 
 
 def yes(value: Any) -> bool:

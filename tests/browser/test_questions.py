@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, state
+from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, section_pages, state, unit_exercises
 from tests.browser.conftest import Server, Watched
 
 QUESTIONS = {str(q["id"]): q for q in banks()}
-PAGES = {"1.1": "unit1/1-1.html"}
+EXERCISES = unit_exercises()
+PAGES = section_pages()
 TOPICS = sorted({str(q["topic"]) for q in QUESTIONS.values()})
 TYPES = sorted({str(q["type"]) for q in QUESTIONS.values()})
 
@@ -58,6 +59,25 @@ def test_wrong_answers_are_not(topic: str, web: Server, watched: Watched) -> Non
     watched.page.goto(web / page_of(topic))
     states = answer_all(Pointer(watched.page), topic, right=False)
     assert [name for name, got in states.items() if got in ("right", "")] == []
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("unit", EXERCISES)
+def test_exercises_of_a_unit_are_graded_by_their_key(unit: str, right: bool, web: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(web / f"unit{unit}/exercises.html")
+    hands = Pointer(page)
+    states = {}
+    for q in EXERCISES[unit]:
+        card = page.locator(f'[id="q-{q["id"]}"]')
+        give(hands, card, q, right)
+        states[q["id"]] = state(card)
+    full = {q["id"]: "self" if q["type"] == "short" else "right" for q in EXERCISES[unit]}
+    if right:
+        assert states == full
+    else:
+        assert [name for name, got in states.items() if got in ("right", "")] == []
+    watched.check(web.url.split("/school")[0])
 
 
 def reveal(page: Page, topic: str, name: str) -> Locator:
