@@ -36,8 +36,9 @@ def fenced(text: str, kind: str, mark: str = "```") -> list[str]:
     return re.findall(rf"^{mark}{kind}\n(.*?)^{mark}$", text, re.S | re.M)
 
 
-QUESTIONS = fenced(page("question"), "yaml")
-DIALOGUES = fenced(page("dialogue"), "yaml")
+# Whole examples, not the pieces of a line or two. They are fenced as text: the colours of highlighted YAML are too pale.
+QUESTIONS = [text for text in fenced(page("question"), "text") if re.match(r"section:|unit:|  - id:", text)]
+DIALOGUES = [text for text in fenced(page("dialogue"), "text") if text.startswith("id:")]
 SECTIONS = re.findall(r"^### (\S+) \{#b-\1\}\n(.*?)(?=^##)", page("chapter"), re.S | re.M)
 
 
@@ -109,6 +110,9 @@ def test_question_passes(example: str, scratch: Path) -> None:
 
 def test_every_type_has_an_example_and_a_section() -> None:
     text = page("question")
+    assert len(QUESTIONS) == len(KINDS) + 1
+    assert len(DIALOGUES) == 1
+    assert "```yaml" not in text + page("dialogue")
     assert set(re.findall(r"^  +- id: \S+\n +type: (\w+)", "\n".join(QUESTIONS), re.M)) == set(KINDS)
     for kind, name in KINDS.items():
         assert f"## {name} {{#{kind}}}" in text
