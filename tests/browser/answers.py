@@ -219,6 +219,8 @@ DRIVERS: dict[str, Callable[[Hands, Locator, Question, bool], None]] = {
 
 def give(hands: Hands, card: Locator, q: Question, right: bool) -> None:
     """Answer one card rightly or wrongly and hand it in; tick (or leave) the points of a self-marked one."""
+    # What moves and matches comes alive when the learner comes near.
+    card.scroll_into_view_if_needed()
     DRIVERS[q["type"]](hands, card.locator("form.question"), q, right)
     hands.press(card.locator("form.question button[type=submit]"))
     selves = [q] if q["type"] == "short" else [p for p in q.get("questions", []) if p["type"] == "short"]
