@@ -235,6 +235,8 @@ class _Finish(Postprocessor):
             raise CourseError(f"{state.page.file}：有的块没有被渲染出来，请报告这个错误。")
         cards = self.extension.page_cards(state)
         sheets = state.renderer.sheets(b.spec.sheet for b in state.page.blocks if b.spec.sheet)
+        if exercises.are_marked():
+            state.site.search.add(state.page, text)
         whole = exercises.expand(state.site.course.root, text)
         return f"{cards}{sheets}{text}{state.site.renderer.sprite_for(whole)}"
 

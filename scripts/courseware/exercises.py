@@ -48,7 +48,7 @@ class ExerciseStore:
         if not are_marked():
             return self._kept(path, make)
         if not path.exists():
-            _write(path, make())
+            write_whole(path, make())
         return Markup(f"<!--kefu:{path.stem}-->")
 
     def _kept(self, path: Path, make: Callable[[], Markup]) -> Markup:
@@ -56,21 +56,26 @@ class ExerciseStore:
             return Markup(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             html = make()
-            _write(path, html)
+            write_whole(path, html)
             return html
 
 
-def _write(path: Path, html: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write the whole file at once: another build may be reading."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-        file.write(html)
+        file.write(text)
     Path(file.name).replace(path)
 
 
 def expand(root: Path, html: str) -> str:
     """`html` with every mark replaced by the kept exercise of the project at `root`. Raises FileNotFoundError."""
     return _MARK.sub(lambda match: (root / FOLDER / f"{match[1]}.html").read_text(encoding="utf-8"), html)
+
+
+def without_marks(html: str) -> str:
+    """`html` as if it had no exercises."""
+    return _MARK.sub("", html)
 
 
 def insert(root: Path, site: Path) -> None:

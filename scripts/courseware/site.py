@@ -15,6 +15,7 @@ from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.diagnostics import Diagnostic
 from courseware.render import Renderer, template_folder, templates_stamp
+from courseware.search import SearchIndex
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Site:
     problems: list[Diagnostic]
     renderer: Renderer
     exercises: exercises.ExerciseStore
+    search: SearchIndex
 
 
 class SiteReader:
@@ -42,7 +44,7 @@ class SiteReader:
         if self._site is None or stamp != self._stamp:
             course = self.reader.read()
             store = exercises.ExerciseStore(self.root, [templates, _shared_data(course)])
-            self._site = Site(course, check(course), Renderer(course), store)
+            self._site = Site(course, check(course), Renderer(course), store, SearchIndex(self.root))
             self._stamp = stamp
         return self._site
 

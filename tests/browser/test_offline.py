@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +86,15 @@ def test_search_does_not_give_answers_away(site: Path) -> None:
     told += [r.comment[:12] for d in course.dialogues for n in d.value.nodes.values() for r in n.replies]
     assert [text for text in told if text in plain] == []
     assert len(index) < 400_000
+
+
+def test_the_index_is_the_one_of_the_host(site: Path, tmp_path: Path) -> None:
+    """A host's own build, without us, cuts and lists the same; it has headings of exercises besides, without text."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    ours, theirs = (
+        json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8")) for folder in (site, tmp_path)
+    )
+    assert ours["config"] == theirs["config"]
+    assert ours["docs"] == [entry for entry in theirs["docs"] if entry["text"] or entry in ours["docs"]]

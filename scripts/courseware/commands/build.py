@@ -1,4 +1,4 @@
-"""`build`: check, refresh the generated files, let the host build the pages, put the exercises into them."""
+"""`build`: check, refresh the generated files, let the host build the pages, add the exercises and the search index."""
 
 from __future__ import annotations
 
@@ -61,14 +61,18 @@ def prepare(root: Path) -> Course:
 def host(root: Path, name: str, site: Path) -> int:
     """Run a host's build of the course at `root` into the folder `site`. Returns its exit status.
 
-    The exercises are left as marks: `exercises.insert` puts them in.
+    The exercises are left as marks: `exercises.insert` puts them in. The search index is ours, but for Zensical's.
     """
     environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "COURSE_ROOT": str(root), "COURSE_MARKS": "1"}
     # A fixed time makes two builds of one commit the same, byte for byte.
     os.environ |= {"SOURCE_DATE_EPOCH": "1767225600", **os.environ, **environment}
     if name == "zensical":
         return _zensical([sys.executable, "-m", *HOSTS[name]], root, site)
-    return _here([*HOSTS[name], "--site-dir", str(site)], root)
+    os.environ["COURSE_HOST_SEARCH"] = "false"
+    status = _here([*HOSTS[name], "--site-dir", str(site)], root)
+    if status == 0:
+        site_of(root).search.write(site)
+    return status
 
 
 def _here(command: list[str], root: Path) -> int:
