@@ -84,7 +84,8 @@ def test_search_does_not_give_answers_away(site: Path) -> None:
     course = Reader(PROJECT).read()
     told = [q.value.explanation[:12] for q in course.questions] + [q.value.stem[:12] for q in course.questions]
     told += [r.comment[:12] for d in course.dialogues for n in d.value.nodes.values() for r in n.replies]
-    assert [text for text in told if text in plain] == []
+    written = "".join(page.text for page in course.pages)  # some sentences of the text come again in an explanation
+    assert [text for text in told if text in plain and text not in written] == []
     assert len(index) < 400_000
 
 
