@@ -27,8 +27,7 @@ def drawing(plan: Plan, names: str, prefix: str, title: str, description: str) -
     for frame in plan.frames:
         place = {"x": _n(frame.x), "y": _n(frame.y), "width": _n(frame.w), "height": _n(frame.h)}
         ET.SubElement(svg, "rect", {"class": "dia__group", **place, "rx": "10"})
-    for line in plan.lines:
-        _line(svg, line)
+    _lines(svg, plan.lines)
     for box in plan.boxes:
         _box(svg, box)
     for label in plan.labels:
@@ -79,17 +78,22 @@ def _label(svg: ET.Element, label: Label) -> None:
         ).text = text
 
 
-def _line(svg: ET.Element, line: Line) -> None:
-    points = list(line.points)
+def _lines(svg: ET.Element, lines: list[Line]) -> None:
+    """All lines that look alike in one path, and all arrow heads in another: half the bytes of a path each."""
+    paths: dict[str, str] = {}
     heads = ""
-    if line.head:
-        heads += _arrow(points[-2], points[-1])
-        points[-1] = _shorter(points[-2], points[-1])
-    if line.tail:
-        heads += _arrow(points[1], points[0])
-        points[0] = _shorter(points[1], points[0])
-    name = "dia__edge" if line.kind == "edge" else f"dia__{line.kind}"
-    ET.SubElement(svg, "path", {"class": _classes(name, line.stroke, "solid"), "d": _path(points)})
+    for line in lines:
+        points = list(line.points)
+        if line.head:
+            heads += _arrow(points[-2], points[-1])
+            points[-1] = _shorter(points[-2], points[-1])
+        if line.tail:
+            heads += _arrow(points[1], points[0])
+            points[0] = _shorter(points[1], points[0])
+        name = _classes("dia__edge" if line.kind == "edge" else f"dia__{line.kind}", line.stroke, "solid")
+        paths[name] = paths.get(name, "") + _path(points)
+    for name, d in paths.items():
+        ET.SubElement(svg, "path", {"class": name, "d": d})
     if heads:
         ET.SubElement(svg, "path", {"class": "dia__arrow", "d": heads})
 
@@ -116,8 +120,17 @@ def _p(point: Point) -> str:
 
 
 def _path(points: list[Point]) -> str:
-    d = f"M{_p(points[0])}"
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(_ROUND, math.dist(before, at) / 2, math.dist(at, after) / 2)
-        d += f"L{_p(_toward(before, at, radius))}Q{_p(at)} {_p(_toward(after, at, radius))}"
-    return f"{d}L{_p(points[-1])}"
+    at = points[0]
+    d = f"M{_p(at)}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(_ROUND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        start = _toward(before, corner, radius)
+        d += f"{_straight(at, start)}Q{_p(corner)} {_p(at := _toward(after, corner, radius))}"
+    return d + _straight(at, points[-1])
+
+
+def _straight(a: Point, b: Point) -> str:
+    """The command for a straight line from `a` to `b`, short where it is upright or level."""
+    if _n(a[0]) == _n(b[0]):
+        return f"V{_n(b[1])}"
+    return f"H{_n(b[0])}" if _n(a[1]) == _n(b[1]) else f"L{_p(b)}"

@@ -28,7 +28,7 @@ from courseware.pages import Fence, Page
 
 __all__ = ["DRAWING_VERSION", "DiagramError", "Drawing", "Refreshed", "check", "digest", "draw", "load", "refresh"]
 
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 """To be raised when the drawing code changes what it draws: all drawings are then new."""
 
 WIDE, TALL = 646, 340
