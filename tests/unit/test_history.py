@@ -46,3 +46,37 @@ def test_an_unknown_tag_is_said(tmp_path: Path) -> None:
     root = copy_of_good(tmp_path)
     git(root, "init", "-q")
     assert compare(root, "v9", Reader(root).read()) is None
+
+
+def revision_of(bank: str, tmp_path: Path) -> str:
+    file = tmp_path / "quizzes" / "unit1" / "1-1.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('section: "1.1"\nquestions:\n' + bank, encoding="utf-8")
+    course = Reader(tmp_path).read()
+    return str(course.spec(course.questions[0].value)["rev"])
+
+
+HEAD = "  - {{id: q1, type: {type}, topic: 1.1.1, point: p, level: 识记, difficulty: 1, stem: 问, explanation: 因为, {parts}}}\n"
+CHOICES = [
+    "{key: a, text: 甲, correct: 是}",
+    "{key: b, text: 乙, feedback: 不对}",
+    "{key: c, text: 丙, feedback: 不对}",
+]
+ITEMS = ["{key: a, text: 甲}", "{key: b, text: 乙}", "{key: c, text: 丙}"]
+
+
+def test_parts_with_keys_may_be_moved_where_their_order_is_not_the_answer(tmp_path: Path) -> None:
+    single = [HEAD.format(type="single", parts=f"options: [{', '.join(o)}]") for o in (CHOICES, CHOICES[::-1])]
+    assert revision_of(single[0], tmp_path) == revision_of(single[1], tmp_path)
+    order = [HEAD.format(type="order", parts=f"items: [{', '.join(i)}]") for i in (ITEMS, ITEMS[::-1])]
+    assert revision_of(order[0], tmp_path) != revision_of(order[1], tmp_path)
+
+
+def test_an_order_within_a_case_is_an_answer_too(tmp_path: Path) -> None:
+    part = "{{type: order, stem: 问, explanation: 因为, items: [{}]}}"
+    other = "{type: true_false, stem: 问, explanation: 因为, answer: 对, feedback: 不对}"
+    cases = [
+        HEAD.format(type="case", parts=f"text: 案例, questions: [{part.format(', '.join(i))}, {other}]")
+        for i in (ITEMS, ITEMS[::-1])
+    ]
+    assert revision_of(cases[0], tmp_path) != revision_of(cases[1], tmp_path)

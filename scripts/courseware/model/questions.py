@@ -6,6 +6,7 @@ A new type is a class here (and in `Question`), a template, a grader, a test and
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -43,6 +44,8 @@ class Answerable(Model):
 
     kind: ClassVar[str]
     """The type's name for readers."""
+    in_order: ClassVar[bool] = False
+    """Whether the order of the parts is the answer; elsewhere parts may be moved once their keys are written."""
 
     def answer_spec(self, fact_of: FactOf) -> dict[str, Any]:
         """What the engine needs to grade an answer: part keys and the right answer, no wording."""
@@ -195,6 +198,7 @@ class OrderItem(Model):
 
 class OrderBody(Answerable):
     kind = "排序"
+    in_order = True
     type: Literal["order"]
     items: Annotated[list[OrderItem], keyed(), Field(min_length=3, max_length=8, description="按正确次序写")]
 
@@ -400,13 +404,19 @@ KINDS = _kinds()
 
 # Wording may be mended without losing learners' answers; these fields of a spec are wording.
 _WORDING = {"near", "wrong", "why"}
+_IN_ORDER = {get_args(c.model_fields["type"].annotation)[0] for c in get_args(get_args(Question)[0]) if c.in_order}
 
 
-def _without_wording(value: Any) -> Any:
+def _essence(value: Any, in_order: bool) -> Any:
+    """A spec without wording, and without the order of parts where that is not the answer: what `rev` is a hash of."""
     if isinstance(value, dict):
-        return {k: _without_wording(v) for k, v in value.items() if k not in _WORDING}
+        ordered = in_order or value.get("type") in _IN_ORDER
+        return {k: _essence(v, ordered) for k, v in value.items() if k not in _WORDING}
     if isinstance(value, list):
-        return [_without_wording(v) for v in value]
+        parts = [_essence(v, in_order) for v in value]
+        return (
+            parts if in_order else sorted(parts, key=lambda part: json.dumps(part, ensure_ascii=False, sort_keys=True))
+        )
     return value
 
 
@@ -416,7 +426,7 @@ def question_spec(question: Question, fact_of: FactOf) -> dict[str, Any]:
     return {
         "id": question.id,
         "type": question.type,
-        "rev": digest([question.type, _without_wording(answer)]),
+        "rev": digest([question.type, _essence(answer, question.in_order)]),
         "topic": question.topic,
         "points": question.points,
         "tries": question.tries,
