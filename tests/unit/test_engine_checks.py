@@ -148,6 +148,18 @@ def test_agree_without_near_words_looks_at_every_amount_of_the_unit() -> None:
     assert not result(checks, "48小时内，最晚72小时", "agree_with_shop")["passed"]
 
 
+def test_an_amount_after_a_near_word_is_the_fact_whatever_the_word() -> None:
+    checks = {"agree_with_shop": [{"value": 59, "unit": "元", "near": ["退款|退您", "价"]}]}
+    assert not result(checks, "给您退款60元", "agree_with_shop")["passed"]
+    assert not result(checks, "现价69元", "agree_with_shop")["passed"]
+    assert result(checks, "退您59元，再补10元运费", "agree_with_shop")["passed"]
+
+
+def test_the_points_of_a_list_are_no_part_of_an_amount() -> None:
+    checks = {"agree_with_shop": [{"value": 5, "unit": "天"}]}
+    assert result(checks, "①5天内到 ②3件一起发", "agree_with_shop")["passed"]
+
+
 def test_disagreement_takes_everything() -> None:
     checks = {**TWO, "agree_with_shop": [{"value": 49, "unit": "元", "near": ["包邮"]}]}
     assert engine.judge(checks, "抱歉，因为满39元才包邮")["score"] == 0

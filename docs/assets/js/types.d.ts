@@ -89,7 +89,7 @@ interface CheckResult {
 }
 interface Judgement { score: number | null; understood: boolean; results: CheckResult[] }
 
-interface Token { char: string; from: number; to: number; kept: boolean }
+interface Token { char: string; from: number; to: number; kept: boolean; list: boolean }
 interface Marked { text: string; from: number[]; to: number[] }
 interface Quantity { value: number; unit: string }
 /** One wording of a pattern: pieces that follow each other within the clause. */

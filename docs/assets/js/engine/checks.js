@@ -197,8 +197,13 @@
    * if the author names no such words.
    */
   function factAmounts(/** @type {ShopFact} */ entry, /** @type {string} */ clause) {
-    const amounts = amountsOf(clause, entry.unit).filter((amount) => !OTHER_AMOUNT.test(clause.slice(0, amount.start)));
     const near = entry.near || [];
+    const words = near.flatMap((pattern) => pattern.split("|")).map((word) => kefu.fold(word)).filter(Boolean);
+    const amounts = amountsOf(clause, entry.unit).filter(({ start }) => {
+      const before = clause.slice(Math.max(0, start - 20), start);
+      // 退款 60 元 speaks of the fact where the author says that it stands near 退款.
+      return !OTHER_AMOUNT.test(before) || words.some((word) => before.endsWith(word));
+    });
     if (near.length === 0) return amounts;
     const word = kefu.findPattern(near, clause, (start) => !isDenied(clause, start)); // 30元还不包邮 states no threshold
     if (!word) return [];

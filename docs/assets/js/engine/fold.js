@@ -12,6 +12,8 @@
   const DIGIT = /^[0-9]$/;
   const INVISIBLE = /[\s\p{Z}\p{Cf}]/u;
   const DASH = /[-‐‑‒–—―−~〜]/;
+  /** ① ⑴ ⒈ ❶ ➀ count the points of a list: they are no part of a number beside them. */
+  const LIST = /[①-⒛⓪⓫-⓿❶-➓]/;
   const LINE_END = /[\n\r\u2028\u2029]/;
 
   /** Without accents, width and case. One character at a time, so that places in the text stay known. */
@@ -35,7 +37,7 @@
         const last = tokens[tokens.length - 1];
         const repeatedDash = last !== undefined && last.char === char && DASH.test(char);
         if (LINE_END.test(char) || !(INVISIBLE.test(char) || repeatedDash)) {
-          tokens.push({ char, from: at, to: at + character.length, kept: false });
+          tokens.push({ char, from: at, to: at + character.length, kept: false, list: LIST.test(character) });
         }
       }
       at += character.length;
@@ -53,10 +55,16 @@
     const tokens = visible(typeof text === "string" ? text : "");
     const isDigit = (/** @type {number} */ index) =>
       index >= 0 && index < tokens.length && DIGIT.test(tokens[index].char);
+    /** Whether a digit of another character stands on the side `step` (-1 or 1) of the token. */
+    const digitBeside = (/** @type {number} */ index, /** @type {number} */ step) => {
+      let other = index + step;
+      while (tokens[other]?.from === tokens[index].from) other += step;
+      return isDigit(other);
+    };
     tokens.forEach((token, index) => {
       if (WORD.test(token.char)) {
-        token.kept = true;
-      } else if (isDigit(index - 1) && isDigit(index + 1)) {
+        token.kept = !(token.list && (digitBeside(index, -1) || digitBeside(index, 1)));
+      } else if (!token.list && isDigit(index - 1) && isDigit(index + 1)) {
         const mark = betweenDigits(token.char);
         if (mark) Object.assign(token, { char: mark, kept: true });
       }
@@ -102,7 +110,7 @@
     /** @type {Marked} */
     const out = { text: "", from: [], to: [] };
     tokens.forEach((token, index) => {
-      const char = token.kept ? token.char : clauseMark(tokens, index);
+      const char = token.list ? "，" : token.kept ? token.char : clauseMark(tokens, index);
       const last = out.text[out.text.length - 1];
       if (char === "" || (char === last && (char === "。" || char === "，"))) return;
       out.text += char;
