@@ -211,11 +211,18 @@ class _MarkdownBlock(Block):
 
 
 class _TableLabels(Treeprocessor):
-    """Each cell of a body row carries its column's name: on a phone a row becomes a small card."""
+    """Each cell of a body row carries its column's name: on a phone a row becomes a small card.
+
+    A head without words is an empty cell: as a heading, a screen reader would say nothing at each row.
+    """
 
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
-            heads = ["".join(cell.itertext()) for cell in table.iterfind("./thead/tr/th")]
+            cells = table.findall("./thead/tr/th")
+            heads = ["".join(cell.itertext()) for cell in cells]
+            for head, cell in zip(heads, cells, strict=True):
+                if not head.strip():
+                    cell.tag = "td"
             for row in table.iterfind("./tbody/tr"):
                 for head, cell in zip(heads, row, strict=False):
                     cell.set("data-label", head)

@@ -36,6 +36,15 @@ def test_unknown_text_is_refused() -> None:
         md.convert("不是这门课的文字")
 
 
+def test_an_empty_head_of_a_table_is_no_heading(tmp_path: Path) -> None:
+    root = copy_of_good(tmp_path)
+    table = "# 表\n\n| | 好 | 差 |\n|---|---|---|\n| 快 | 甲 | 乙 |\n"
+    (root / "docs" / "index.md").write_text(table, encoding="utf-8")
+    html = convert(root, "index.md")
+    assert "<td></td>\n<th>好</th>" in html
+    assert '<td data-label="好">甲</td>' in html
+
+
 NESTED = """# 嵌套
 
 - 第一项
