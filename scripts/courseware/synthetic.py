@@ -41,11 +41,17 @@ def _questions(root: Path) -> list[dict[str, Any]]:
 
 
 def _paragraphs(root: Path) -> list[str]:
-    """Running text of the real pages: what stands outside blocks, tables, headings and fences."""
+    """Running text of the real pages: what stands outside blocks, tables, headings and fences, and links nowhere."""
     found = []
     for path in sorted((root / "docs").glob("unit*/*.md")):
         for part in path.read_text(encoding="utf-8").split("\n\n"):
-            if len(part) > 80 and "///" not in part and part[0] not in "#|`- " and "：" not in part[:8]:
+            if (
+                len(part) > 80
+                and "///" not in part
+                and "](" not in part
+                and part[0] not in "#|`- "
+                and "：" not in part[:8]
+            ):
                 found.append(part)
     return found
 
