@@ -187,11 +187,15 @@ class Course:
 
 
 class Reader:
-    """Reads a project again and again, keeping what has not changed (by modification time and size)."""
+    """Reads a project again and again, keeping what has not changed (by modification time and size).
 
-    def __init__(self, root: Path) -> None:
+    `read_file` reads a YAML file in place of `read_course_file`.
+    """
+
+    def __init__(self, root: Path, read_file: Callable[[Path, str], FileResult] | None = None) -> None:
         self.root = root
         self._kept: dict[Path, tuple[tuple[int, int], Any]] = {}
+        self._read_file = read_file or read_course_file
 
     def stamp(self) -> tuple[tuple[str, int, int], ...]:
         """A value that changes whenever a file of the course does."""
@@ -217,7 +221,7 @@ class Reader:
     def read(self) -> Course:
         """The course as it is on disk now."""
         course = Course(self.root)
-        course.files = [self._once(path, read_course_file) for path in self._yaml_files()]
+        course.files = [self._once(path, self._read_file) for path in self._yaml_files()]
         for path in self._page_files():
             page, problems = self._once(path, scan_file)
             course.pages.append(page)

@@ -48,7 +48,7 @@ class ExerciseStore:
         if not are_marked():
             return self._kept(path, make)
         if not path.exists():
-            write_whole(path, make())
+            write_whole(path, make().encode())
         return Markup(f"<!--kefu:{path.stem}-->")
 
     def _kept(self, path: Path, make: Callable[[], Markup]) -> Markup:
@@ -56,15 +56,15 @@ class ExerciseStore:
             return Markup(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             html = make()
-            write_whole(path, html)
+            write_whole(path, html.encode())
             return html
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write the whole file at once: another build may be reading."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-        file.write(text)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
     Path(file.name).replace(path)
 
 

@@ -70,7 +70,7 @@ class SearchIndex:
                 {"location": url + anchor, "title": title, "text": text} | boost for anchor, title, text in used[key]
             ]
         if used != kept:
-            exercises.write_whole(self.root / KEPT, json.dumps(used, **_COMPACT))
+            exercises.write_whole(self.root / KEPT, json.dumps(used, **_COMPACT).encode())
         return docs
 
 

@@ -14,6 +14,7 @@ from courseware import exercises
 from courseware.bank import Course, Reader
 from courseware.checks import check
 from courseware.diagnostics import Diagnostic
+from courseware.kept import KeptFiles
 from courseware.render import Renderer, template_folder, templates_stamp
 from courseware.search import SearchIndex
 
@@ -32,7 +33,8 @@ class SiteReader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.reader = Reader(root)
+        self.files = KeptFiles(root)
+        self.reader = Reader(root, self.files)
         self._stamp: object = None
         self._site: Site | None = None
 
@@ -60,6 +62,11 @@ _readers: dict[Path, SiteReader] = {}
 def reader_of(root: Path) -> Reader:
     """The one Reader of this process for the project at `root`."""
     return _readers.setdefault(root, SiteReader(root)).reader
+
+
+def keep_what_was_read(root: Path) -> None:
+    """Spare the next build of the project at `root` reading the files that did not change."""
+    _readers[root].files.save()
 
 
 def site_of(root: Path) -> Site:

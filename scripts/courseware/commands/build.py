@@ -14,7 +14,7 @@ from pathlib import Path
 from courseware import PROJECT, assets, diagrams, exercises
 from courseware.bank import Course
 from courseware.commands.check import print_problems
-from courseware.site import reader_of, site_of
+from courseware.site import keep_what_was_read, reader_of, site_of
 
 HOSTS = {
     "mkdocs": ["mkdocs", "build", "--strict"],
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site. Returns 1 if the course has problems, else the host's exit status."""
     course = prepare(args.root)
+    keep_what_was_read(args.root)
     problems = site_of(args.root).problems
     print_problems(problems, course)
     if problems:
