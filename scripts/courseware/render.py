@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from courseware import PROJECT, figures
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic
 from courseware.engine import prove
+from courseware.exercises import are_marked
 from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
@@ -74,6 +75,15 @@ def _url(context: Context, path: str) -> str:
     return relative_url(path, context["page"])
 
 
+def _kept_templates(root: Path) -> FileSystemBytecodeCache | None:
+    """In a build, the compiled templates of builds before; Jinja compares them with their sources."""
+    folder = root / ".course" / "templates"
+    if not are_marked():
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 class Renderer:
     """Renders the components of one course."""
 
@@ -85,6 +95,7 @@ class Renderer:
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self.folder),
+            bytecode_cache=_kept_templates(self.course.root),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
