@@ -68,7 +68,7 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
         return _quiz(state, block.argument, int(block.options.get("数量", "5")))
     if kind == "exercises":
         above = [h.level for h in state.page.headings if h.place.line < block.place.line]
-        return renderer.exercises(block.argument, above[-1] + 1 if above else 2)
+        return _exercises(state, block.argument, above[-1] + 1 if above else 2)
     if kind == "dialogue":
         return _dialogue(state, block.argument)
     return renderer.block(block, lasting_name(state.page, block), body)
@@ -80,9 +80,15 @@ def _quiz(state: PageState, topic: str, size: int) -> Markup:
     return state.site.exercises.place(own, lambda: state.renderer.quiz(topic, size))
 
 
+def _exercises(state: PageState, unit: str, level: int) -> Markup:
+    entries = state.site.course.exercises.get(unit, [])
+    own = ["exercises", state.page.path, unit, level, [entry.data for entry in entries]]
+    return state.site.exercises.place(own, lambda: state.renderer.exercises(unit, level))
+
+
 def _dialogue(state: PageState, name: str) -> Markup:
     entry = state.site.course.dialogue_by_id[name]
-    own = ["dialogue", state.page.path, entry.data]
+    own = ["dialogue", state.page.path, entry.data, state.site.course.shop_page]
     return state.site.exercises.place(own, lambda: state.renderer.dialogue(entry))
 
 
