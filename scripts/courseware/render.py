@@ -183,10 +183,14 @@ class PageRenderer:
         shops = {s.id: s for s in self.course.shop.shops}
         proof = prove(d.spec())
         spec = {**d.spec(), "best": proof["best"], "bestPath": proof["bestPath"]}
+        found = {path: self.course.facts[path] for path in d.facts if path in self.course.facts}
         facts = [
-            {"label": _fact_label(path, self.course), "text": self.course.facts[path].text, "url": self._shop_url(path)}
-            for path in d.facts
-            if path in self.course.facts
+            {
+                "label": _fact_label(path, self.course),
+                "html": self.texts.inline(fact.rule or fact.text),
+                "url": self._shop_url(path),
+            }
+            for path, fact in found.items()
         ]
         return self._template(
             "dialogue.html.j2",

@@ -14,11 +14,12 @@ from courseware.model.base import Inline, Key, Model, Number, Text, plain_number
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact: how it reads, and its number and unit where it has one."""
+    """One fact: how it reads, its number and unit where it has one, and the whole rule where that says more."""
 
     text: str
     value: Decimal | None = None
     unit: str = ""
+    rule: str = ""
 
     def for_engine(self) -> dict[str, Any] | None:
         if self.value is None:
@@ -26,8 +27,8 @@ class Fact:
         return {"value": plain_number(self.value), "unit": self.unit}
 
 
-def amount(value: Decimal, unit: str) -> Fact:
-    return Fact(f"{plain_number(value)}{unit}", value, unit)
+def amount(value: Decimal, unit: str, rule: str = "") -> Fact:
+    return Fact(f"{plain_number(value)}{unit}", value, unit, rule)
 
 
 def fact_anchor(path: str) -> str:
@@ -90,7 +91,7 @@ class Policy(Model):
     text: Annotated[Inline, Field(description="整句说明")]
 
     def fact(self) -> Fact:
-        return amount(self.value, self.unit) if self.value is not None else Fact(self.text)
+        return amount(self.value, self.unit, self.text) if self.value is not None else Fact(self.text, rule=self.text)
 
 
 class Colleague(Model):
