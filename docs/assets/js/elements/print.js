@@ -1,4 +1,7 @@
-/** <kefu-print>: prints the exercises beside it, with or without their keys. */
+/**
+ * <kefu-print>: prints the exercises beside it, or the page where it stands at its end: the text alone, with the
+ * exercises, or with their keys too.
+ */
 (function (kefu) {
   "use strict";
 
@@ -9,7 +12,7 @@
       this.show(true);
       this.stop = kefu.listen(this, "click", (event) => {
         const [act] = kefu.acted(event);
-        if (act) this.print(act === "print-key");
+        if (act) this.print(act);
       });
     }
 
@@ -23,12 +26,17 @@
       /** @type {HTMLElement} */ (this.firstElementChild).hidden = !shown;
     }
 
-    /** Keys are opened, or shut, for as long as the page is printed. @param {boolean} withKey */
-    print(withKey) {
-      const keys = all(/** @type {Element} */ (this.parentElement), "details.key");
+    /** Keys are opened, or shut, and the exercises left out, for as long as the page is printed. @param {string} act */
+    print(act) {
+      const keys = all(this.closest("article") || document, "details.key");
       const before = keys.map(({ open, hidden }) => ({ open, hidden }));
-      keys.forEach((key) => Object.assign(key, { open: withKey, hidden: !withKey }));
-      window.addEventListener("afterprint", () => keys.forEach((key, place) => Object.assign(key, before[place])), { once: true });
+      const open = act === "print-key";
+      keys.forEach((key) => Object.assign(key, { open, hidden: !open }));
+      document.body.classList.toggle("prints-text", act === "print-text");
+      window.addEventListener("afterprint", () => {
+        keys.forEach((key, place) => Object.assign(key, before[place]));
+        document.body.classList.remove("prints-text");
+      }, { once: true });
       window.print();
     }
   }
