@@ -22,11 +22,14 @@
   /** What was said in a turn. @param {Script} script @param {Turn} turn */
   const talk = (script, turn) => make("div.turn__talk", ...script.says(turn.node), script.said(turn));
 
+  /** What a reply does to the gauges, together. @param {Element} reply */
+  const sum = (reply) => Array.from(reply.querySelectorAll(".effect"), ({ textContent }) => Number(textContent.replace("−", "-").match(/[-+]\d+/))).reduce((a, b) => a + b, 0);
+
   /** A turn with its comment, the better line, and a way back to it. @param {Script} script @param {Turn} turn @param {number} index @param {Turn | undefined} model */
   function annotated(script, turn, index, model) {
     const reply = script.reply(turn);
     const better = reply.querySelector(".reply__better > span") || (model && model.reply !== turn.reply && script.said(model));
-    const note = !better ? "right" : reply.querySelector(".is-up") ? "near" : "wrong";
+    const note = model?.reply === turn.reply ? "right" : sum(reply) < 0 ? "wrong" : better ? "near" : "right";
     const from = kefu.button(words.from, "from");
     from.dataset.turn = String(index);
     from.setAttribute("aria-label", words.from + "：" + words.turn(index + 1));
@@ -50,11 +53,12 @@
     return make("section.debrief", title, top, endings(script, id), make("ol.turns", ...turns), path, actions);
   };
 
-  /** Record the ending unless the page was only opened again. Out: the percentage of the time before, if there was one. */
+  /** Record the ending unless the page was only opened again and it is there: she may have left during the last lines. Out: the percentage of the time before, if there was one. */
   kefu.keepEnding = function (id, rev, state, percent, quietly) {
     const before = reached(id).filter((event) => event.rev === rev);
-    if (quietly) before.pop();
-    else record.add({ k: "ending", d: id, rev, node: state.node, percent, path: state.path.map(({ reply }) => reply) });
+    const path = state.path.map(({ reply }) => reply);
+    if (quietly && String(before[before.length - 1]?.path) === String(path)) before.pop();
+    else record.add({ k: "ending", d: id, rev, node: state.node, percent, path });
     return before.pop()?.percent;
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
