@@ -42,7 +42,7 @@
       this.talk.setAttribute("aria-live", "polite");
       this.talk.setAttribute("aria-label", words.talk);
       this.options = make("ul.options");
-      this.form = make("form.phone__replies", make("p.phone__ask", words.ask), this.options, make("button.btn", words.send));
+      this.form = make("form.phone__replies", make("p.phone__ask", words.ask, matchMedia("(hover: hover)").matches ? words.askKeys : ""), this.options, make("button.btn", words.send));
       this.form.tabIndex = -1;
       this.form.setAttribute("aria-label", words.ask);
       this.strip = make("ul");
