@@ -166,6 +166,9 @@
       if (result.state === "blank") {
         this.say(words.answerFirst);
         announce(words.answerFirst);
+        // The head of a long card is out of sight where its button is.
+        const head = this.inner("[data-state]");
+        if (head.getBoundingClientRect().top < 100) head.scrollIntoView({ block: "center" });
         return;
       }
       this.tries += 1;
