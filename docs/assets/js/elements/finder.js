@@ -97,6 +97,7 @@
       const line = this.inner("[data-count]");
       const said = words.found(count, this.entries.length, line.dataset.unitWord, narrowed);
       this.inner("[data-none]").hidden = count > 0;
+      this.toggleAttribute("data-narrowed", narrowed);
       clearTimeout(this.timer);
       if (line.textContent !== said) this.timer = window.setTimeout(() => kefu.announce(said), PAUSE);
       line.textContent = said;
