@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from courseware.model.shop import PracticeShop
 from courseware.vocabulary import MOODS
 
-FACES = ("lin", "zhao", "wang", "bo", "gao", "zhou", "chen", "he")
+FACES = ("lin", "zhao", "wang", "bo", "gao", "zhou", "chen", "he", "sun", "wu")
 """Faces that people of the course have, in the order in which cards without one take them."""
 
 _TEXT = re.compile(r"^(?P<name>[^（()）]+)(?:[（(](?P<mood>[^（()）]+)[）)])?$")
