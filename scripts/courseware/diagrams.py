@@ -37,6 +37,8 @@ WIDE, TALL = 646, 340
 _TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:[ \t]*(?P<text>\S.*?)[ \t]*$", re.M)
 _TEXT = re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(?P<text>\S.*?)[ \t]*$|\{(?P<block>[^}]+)\})", re.M)
 
+_WIDTH = re.compile(r'\bwidth="(\d+)"')
+
 Layout = Callable[[Setting], Plan | None]
 
 
@@ -209,7 +211,9 @@ def load(source: str, folder: Path) -> Drawing | None:
 
 
 def check(pages: Iterable[Page], folder: Path) -> list[Diagnostic]:
-    """Everything wrong with the diagrams of `pages`: G801 source, G802 no title or text, G803 not drawn and no merman."""
+    """Everything wrong with the diagrams of `pages`: G801 source, G802 no title or text, G803 not drawn and no merman,
+    G812 too wide for its screen even with the smallest text.
+    """
     return [problem for page in pages for fence in page.fences for problem in _check(fence, folder)]
 
 
@@ -217,20 +221,25 @@ def _check(fence: Fence, folder: Path) -> Iterator[Diagnostic]:
     for what, pattern in (("accTitle", _TITLE), ("accDescr", _TEXT)):
         if not pattern.search(fence.source):
             yield report("G802", fence.place, what=what)
-    if load(fence.source, folder):
-        return
-    if not diagram_engine.available():
-        yield report("G803", fence.place)
-        return
-    errors = diagram_engine.problems(fence.source)
-    if not errors:
-        try:
-            draw(fence.source)
-        except DiagramError as error:
-            errors = [error]
-    for wrong in errors:
-        place = Place(fence.place.file, fence.place.line + wrong.line - 1, fence.indent + wrong.column)
-        yield report("G801", place, reason=wrong.message)
+    found = load(fence.source, folder)
+    if found is None:
+        if not diagram_engine.available():
+            yield report("G803", fence.place)
+            return
+        errors = diagram_engine.problems(fence.source)
+        if not errors:
+            try:
+                found = draw(fence.source)
+            except DiagramError as error:
+                errors = [error]
+        for wrong in errors:
+            place = Place(fence.place.file, fence.place.line + wrong.line - 1, fence.indent + wrong.column)
+            yield report("G801", place, reason=wrong.message)
+    if found:
+        for screen, svg, limit in (("电脑", found["wide"], WIDE), ("手机", found["tall"] or found["wide"], TALL)):
+            width = int(_WIDTH.search(svg)[1])  # type: ignore[index] - drawing() writes it
+            if width > limit:
+                yield report("G812", fence.place, screen=screen, width=width, limit=limit)
 
 
 def refresh(pages: Iterable[Page], folder: Path) -> Refreshed:
