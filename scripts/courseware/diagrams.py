@@ -237,9 +237,9 @@ def _check(fence: Fence, folder: Path) -> Iterator[Diagnostic]:
             yield report("G801", place, reason=wrong.message)
     if found:
         for screen, svg, limit in (("电脑", found["wide"], WIDE), ("手机", found["tall"] or found["wide"], TALL)):
-            width = int(_WIDTH.search(svg)[1])  # type: ignore[index] - drawing() writes it
-            if width > limit:
-                yield report("G812", fence.place, screen=screen, width=width, limit=limit)
+            width = _WIDTH.search(svg)
+            if width and int(width[1]) > limit:
+                yield report("G812", fence.place, screen=screen, width=width[1], limit=limit)
 
 
 def refresh(pages: Iterable[Page], folder: Path) -> Refreshed:
