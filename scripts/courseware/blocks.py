@@ -7,6 +7,7 @@ receives. Blocks whose content is not Markdown become finished HTML before parsi
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -51,6 +52,7 @@ class PageState:
         self.renderer: PageRenderer = site.renderer.on_page(page.path)
         self.markdown_blocks = [b for b in page.blocks if b.spec.content == "markdown" and not page.is_hidden(b)]
         self.next_block = 0
+        self.is_parsed = False
 
     def take(self, spec: BlockSpec) -> PageBlock:
         """The next Markdown block of the page, which must be of this kind."""
@@ -145,6 +147,10 @@ class _Replace(Preprocessor):
 
     def _diagram(self, state: PageState, fence: Fence) -> str:
         drawing = diagrams.load(fence.source, state.site.course.root / "docs" / "assets" / "diagrams")
+        if drawing is None and shows_cards() and not any(p.place == fence.place for p in state.site.problems):
+            # New since the preview began: `build` and the next preview keep it in a file.
+            with suppress(diagrams.DiagramError):
+                drawing = diagrams.draw(fence.source)
         if drawing is None:
             return str(state.renderer.problems([p for p in state.site.problems if p.place.file == state.page.file]))
         return str(state.renderer.diagram(drawing, f"dia{state.page.fences.index(fence) + 1}"))
@@ -234,8 +240,23 @@ class _TableLabels(Treeprocessor):
                     cell.set("data-label", head)
 
 
+class _Parsed(Treeprocessor):
+    """After all others: from here on, what is finished is the page and no longer the words of a heading."""
+
+    def __init__(self, md: Markdown, extension: CourseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - the library's signature
+        assert self.extension.state is not None
+        self.extension.state.is_parsed = True
+
+
 class _Finish(Postprocessor):
-    """Last of all: the page's pictures, once; and nothing of our syntax may have been left as text."""
+    """Last of all: the page's pictures, once; and nothing of our syntax may have been left as text.
+
+    The table of contents runs every postprocessor over each heading too: those are left alone.
+    """
 
     def __init__(self, md: Markdown, extension: CourseExtension) -> None:
         super().__init__(md)
@@ -244,6 +265,8 @@ class _Finish(Postprocessor):
     def run(self, text: str) -> str:
         state = self.extension.state
         assert state is not None
+        if not state.is_parsed:
+            return text
         if state.next_block != len(state.markdown_blocks):
             raise CourseError(f"{state.page.file}：有的块没有被渲染出来，请报告这个错误。")
         cards = self.extension.page_cards(state)
@@ -290,6 +313,7 @@ class CourseExtension(BlocksExtension):
         # After the library has normalised white space (30), which drops placeholders; before code fences (25).
         md.preprocessors.register(_Replace(md, self), "course_blocks", 28)
         md.treeprocessors.register(_TableLabels(md), "course_tables", 2)
+        md.treeprocessors.register(_Parsed(md, self), "course_parsed", -20)
         md.postprocessors.register(_Finish(md, self), "course_finish", -10)
         for name, spec in BLOCKS.items():
             if spec.content == "markdown":
@@ -304,7 +328,8 @@ def _files_behind(state: PageState) -> set[str]:
         {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
     )
     units = {b.argument for b in state.page.blocks if b.spec.template == "exercises"}
-    files = set()
+    shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
+    files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
         stem = Path(result.document.file).stem

@@ -100,7 +100,8 @@ def _translate(
             yield report("S201", place, key="type", about=did_you_mean("", KINDS))
         else:
             at = document.place((*base, *path, "type"))
-            yield report("S204", at, value=str(tag)[:30], near=did_you_mean(str(tag), KINDS))
+            named = next((kind for kind, name in KINDS.items() if str(tag) in (name, f"{name}题")), None)
+            yield report("S204", at, value=str(tag)[:30], near=did_you_mean(named or str(tag), KINDS))
     elif kind == "literal_error":
         yield report("S203", place, key=key, value=shown, near=did_you_mean(shown, _expected(context)))
     else:
@@ -119,7 +120,7 @@ def _bad_key(kind: str, key: str, context: Mapping[str, Any], place: Place) -> D
     return report("S211", place, key=key[:30], value=key[:30], how=_NAME)
 
 
-_NAME = "编号和名字只用文字、字母、数字、点、横线和下划线，不留空格；日期写成 2026-11-22。"
+_NAME = "编号和名字只用文字、字母、数字、点、横线和下划线，不留空格；日期写成 2026-11-22，时刻写成 2026-11-22 09:30。"
 
 
 def _by_kind(kind: str, key: str, shown: str, context: Mapping[str, Any], place: Place) -> Diagnostic:

@@ -45,6 +45,16 @@ def test_an_empty_head_of_a_table_is_no_heading(tmp_path: Path) -> None:
     assert '<td data-label="好">甲</td>' in html
 
 
+def test_cards_stay_out_of_the_table_of_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_ON_ERROR", "card")
+    root = copy_of_good(tmp_path)
+    (root / "docs" / "index.md").write_text("# 标题\n\n价格 {店:P01.没有}。\n", encoding="utf-8")
+    md = Markdown(extensions=["toc", "courseware.blocks"], extension_configs={"courseware.blocks": {"root": str(root)}})
+    html = md.convert((root / "docs" / "index.md").read_text(encoding="utf-8"))
+    assert "K701" in html
+    assert [token["name"] for token in md.toc_tokens] == ["标题"]
+
+
 NESTED = """# 嵌套
 
 - 第一项

@@ -48,6 +48,7 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
 
 def _order_lines(course: Course, order: Any, entry: Entry[Any]) -> Iterator[Diagnostic]:
     prices = {(p.id, v.id): v.price for p in course.shop.products for v in p.variants}
+    shops = {p.id: p.shop for p in course.shop.products}
     total = 0
     for place, line in enumerate(order.items):
         price = prices.get((line.product, line.variant))
@@ -56,6 +57,9 @@ def _order_lines(course: Course, order: Any, entry: Entry[Any]) -> Iterator[Diag
             near = did_you_mean(what, [".".join(pair) for pair in prices])
             yield report("K704", entry.at("items", place), order=order.id, what=what, near=near)
             return
+        if shops[line.product] != order.shop:
+            at = entry.at("items", place, "product")
+            yield report("K706", at, order=order.id, shop=order.shop, product=line.product, other=shops[line.product])
         total += price * line.count
     if order.paid > total:
         yield report("K705", entry.at("paid"), order=order.id, paid=order.paid, total=total)

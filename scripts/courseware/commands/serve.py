@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -29,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped by Ctrl-C. Returns the host's exit status."""
+    if not _is_free(args.port):
+        print(f"端口 {args.port} 被占用：关掉已经开着的预览，或者换一个端口：serve --port {args.port + 1}")
+        return 2
     course = prepare(args.root)
     print_problems(site_of(args.root).problems, course)
     config = preview(args.root, args.unit)
@@ -52,6 +56,12 @@ def run(args: argparse.Namespace) -> int:
     }
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config), "--dev-addr", address]
     return subprocess.run(command, cwd=args.root, env=environment, check=False).returncode
+
+
+def _is_free(port: int) -> bool:
+    """Whether nobody listens on this port of this machine."""
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) != 0
 
 
 def preview(root: Path, unit: str | None) -> Path | None:
