@@ -72,7 +72,7 @@ _FIXED = {
         "next",
     ),
     *("key", "who", "fault", "correct", "answer", "accept", "numerals", "first", "then", "fact", "near", "face"),
-    *("state", "placed", "product", "variant", "checked", "page", "any_of", "class", "classes"),
+    *("state", "placed", "product", "variant", "checked", "page", "exercises", "any_of", "class", "classes"),
 }
 _NUMBER = re.compile(r"-?[\d.]+")
 
@@ -98,7 +98,7 @@ class Filler:
     def _field(self, owner: dict[str, Any], key: str) -> Any:
         value = owner[key]
         if key == "unit":
-            return value if "shop" in owner else self.hostile[:10]
+            return value if "shop" in owner or "questions" in owner else self.hostile[:10]
         if key == "stem" and "blanks" in owner:
             return f"{self.hostile} ____ {self.text()}"
         if key == "model" and "checks" in owner:
@@ -110,7 +110,7 @@ class Filler:
 
 def own_names(text: str, no: int) -> str:
     """The small course's text with the names of unit `no`."""
-    text = text.replace("#t1-1-1", f"#t{no}-1-1")
+    text = text.replace("#t1-1-1", f"#t{no}-1-1").replace("1-x", f"{no}-x").replace('unit: "1"', f'unit: "{no}"')
     text = re.sub(r"\b1\.(1\.1|1|2\.1|2)\b(?!\.?\d|m)", rf"{no}.\1", text)
     return re.sub(r"\b(P01|K01|O1001)\b|(语言性|重复性|包邮门槛|快递|绝对化用语|heyu|wang)", rf"\g<0>{no}", text)
 
@@ -138,6 +138,7 @@ def filled(file: str, no: int) -> Any:
         category["words"].append({"any_of": ["一定没问题"], "say": "别打包票"})
     for unit in data.get("units", []):
         unit |= {"id": str(no), "hue": str(no % 7 + 1), "page": f"unit{no}/index.md"}
+        unit["exercises"] = f"unit{no}/exercises.md"
         unit["sections"][0]["page"] = f"unit{no}/{no}-1.md"
     return filler.fill(data)
 
@@ -158,6 +159,8 @@ def page(no: int) -> str:
             )
         found += ["", filler.text()] if spec.lead != "none" else [""]
         for field in spec.fields:
+            if field.label == "头像":
+                continue  # names a picture of ours
             cells = [filler.text() for _ in range(max(1, field.cells - 1))] + ["5"] * (field.cells > 1)
             found.append(f"{field.label}：{' | '.join(cells)}")
             found += [f"- {filler.text()}"] if field.label == "任务" else []
@@ -178,6 +181,8 @@ def write_course(root: Path) -> None:
             f'---\ntitle: 单元{no}\nunit: "{no}"\n---\n# 单元{no}\n\n/// 结构导图 | {no}\n///\n'
         )
         (folder / f"{no}-1.md").write_text(page(no), encoding="utf-8")
+        exercises = f'---\ntitle: 习题{no}\nexercises: "{no}"\n---\n# 习题{no}\n\n/// 习题 | {no}\n///\n'
+        (folder / "exercises.md").write_text(exercises, encoding="utf-8")
     shutil.copy(GOOD / "docs" / "index.md", root / "docs")
     for kind in ("css", "js"):
         shutil.copytree(PROJECT / "docs" / "assets" / kind, root / "docs" / "assets" / kind)

@@ -189,6 +189,6 @@ def test_long_input_is_judged_fast(text: str) -> None:
         "never": [{"any_of": ["保证*到*了*到*吧"]}],
         "agree_with_shop": [{"value": 49, "unit": "天"}],
     }
-    begun = time.perf_counter()
+    begun = time.process_time()
     engine.judge(checks, text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

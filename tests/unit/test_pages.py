@@ -240,6 +240,6 @@ HOSTILE = {
 @pytest.mark.parametrize("before", ["", "/// 聊天记录\n顾客：在\n", "/// 话术对比 | a\n差：b\n"])
 def test_hostile_pages_take_bounded_time(name: str, before: str) -> None:
     text = (before + HOSTILE[name] * MAX_BYTES)[: MAX_BYTES // 10]
-    start = time.perf_counter()
+    start = time.process_time()
     sound(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -50,9 +50,9 @@ def assert_within(problems: list[Diagnostic], root: Path) -> None:
 def checked(root: Path, name: str, raw: bytes) -> list[Diagnostic]:
     """The problems of the project with `raw` in the place of the file `name`."""
     (root / name).write_bytes(raw)
-    start = time.perf_counter()
+    start = time.process_time()
     problems = check(Reader(root).read())
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert_within(problems, root)
     return problems
 
