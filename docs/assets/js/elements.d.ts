@@ -94,6 +94,7 @@ interface Kefu {
   answers: Record<string, AnswerKind>;
   inputs(at: Area, selector?: string): any[];
   changed(element: Element): void;
+  made(host: Element, selector: string): any;
   feedback(at: Area, part: string): HTMLElement | null;
   mark(part: any, state: PartState, label: string, said?: HTMLElement | string | false | null): void;
   markAll(at: Area, result: Result, settled: boolean, parts: any[], told: (key: string) => string): void;

@@ -24,6 +24,8 @@
     at;
     /** @type {any} */
     kind;
+    /** What a script alone can use. @type {any[]} */
+    made = [];
 
     // A question that its quiz does not show costs nothing: the quiz starts it when its turn comes.
     connectedCallback() {
@@ -35,7 +37,8 @@
       this.clear();
       this.stop.abort();
       this.stop = null;
-      this.show({ ".question__actions": false, ".key": true });
+      this.show({ ".key": true });
+      for (const part of this.made) part.remove();
     }
 
     /** Add the behaviour and show what the record knows. Does nothing the second time. */
@@ -43,10 +46,13 @@
       if (this.stop) return;
       const stop = (this.stop = new AbortController());
       const spec = (this.spec = kefu.island(this));
-      this.at = { root: this.inner("form"), key: this.inner(".key"), spec, stop };
+      const root = this.inner("form");
+      this.at = { root, key: this.inner(".key"), spec, stop };
+      const [state, ...rest] = (this.made = [".question__state", ".hints", ".question__actions", ".question__result"].map((part) => kefu.made(this, part)));
+      root.firstElementChild.append(state);
+      root.append(...rest);
       this.kind = kefu.answers[spec.type];
       this.kind.attach?.(this.at);
-      this.show({ ".question__actions": true });
       kefu.listen(this, "submit", (event) => {
         event.preventDefault();
         this.submit();
@@ -127,7 +133,7 @@
       kefu.shuffle(/** @type {string[]} */ (this.spec.options), seed).forEach((key, index) => {
         list.append(kefu.keyed(list, ".option", key));
         for (const letter of all(this, "[data-letter]")) {
-          if (letter.dataset.letter === key) letter.textContent = "ABCDEFGH"[index];
+          if (letter.dataset.letter === key) letter.dataset.mark = "ABCDEFGH"[index];
         }
       });
     }
@@ -214,13 +220,13 @@
       const { points = 1, tries = 1 } = this.spec;
       const { settled } = this;
       this.say(words.state[state === "self" && score === null ? "compare" : state === "wrong" && !settled ? "again" : state]);
-      const face = this.closest("kefu-quiz")?.querySelector("[data-face=" + (state === "unclear" ? "partial" : state) + "] > *");
+      const face = kefu.made(this, "[data-face=" + (state === "unclear" ? "partial" : state) + "] > *");
       const line = make("p", make("b", score === null ? "" : words.score(round(score * points), points)), " ");
       if (state === "self") line.append(words.compare);
       else if (state === "unclear") line.append(words.unclear, " ", ...this.selfMarks());
       else if (score !== 1) line.append(...(settled ? this.whereToRead() : [words.left(tries - this.tries)]));
       const box = this.inner("[data-result]");
-      box.replaceChildren(...(face ? [face.cloneNode(true)] : []), line);
+      box.replaceChildren(face, line);
       box.tabIndex = -1;
       box.hidden = false;
     }
@@ -285,7 +291,6 @@
     /** Show the first `count` hints. @param {number} count */
     showHints(count) {
       const list = this.inner("[data-hints]");
-      if (!list) return;
       const hints = all(this, ".key__hints > li");
       this.hints = count;
       list.replaceChildren(...hints.slice(0, count).map((hint) => hint.cloneNode(true)));

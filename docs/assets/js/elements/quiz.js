@@ -92,7 +92,7 @@
       record.add({ k: "text", id: this.name, value: JSON.stringify(next) });
       this.show(next);
       const cards = all(this, ".question-card:not([hidden])");
-      for (const card of cards) card.firstElementChild.restore?.();
+      for (const card of cards) card.restore?.();
       this.report();
       cards[0].tabIndex = -1;
       cards[0].focus({ preventScroll: true });
@@ -104,7 +104,7 @@
       Object.assign(this, { round, since, drawn: ids });
       for (const { id, card } of this.questions) {
         card.hidden = !ids.includes(id);
-        if (!card.hidden) card.firstElementChild.start?.();
+        if (!card.hidden) card.start?.();
       }
       for (const part of all(this, ".exercises__part")) part.hidden = !part.querySelector(".question-card:not([hidden])");
       this.inner("[data-note]").textContent = missed ? words.quizMissedNote(ids.length)

@@ -41,19 +41,23 @@
     }
   };
 
-  /** Add a line to the notes of an area whose parts can hold none (blanks, typed text). */
+  /** A copy of what the quiz of `host` keeps for its questions. */
+  kefu.made = (host, selector) =>
+    /** @type {any} */ (host.closest("kefu-quiz")).querySelector("template").content.querySelector(selector).cloneNode(true);
+
+  /** Add a line to the notes of an area whose parts can hold none (blanks, typed text): they stand under what is asked. */
   kefu.note = function (at, state, label, ...said) {
-    const [notes] = kefu.inputs(at, "[data-notes]");
+    let [notes] = kefu.inputs(at, ".notes");
+    if (!notes) kefu.inputs(at, ".question__stem, .question__answer").pop().after((notes = make("ul.notes")));
     notes.append(make("li.is-" + state, make("b", label), ...said.flatMap((text) => (text ? [" ", text] : []))));
-    notes.hidden = false;
   };
 
   /** Take states and feedback off everything under `root` that is not part of `kept`. */
   kefu.unmark = function (root, kept = []) {
     for (const part of all(root, "." + STATES.join(", .")).filter(loose(kept))) part.classList.remove(...STATES);
-    for (const feedback of all(root, ".feedback, [data-notes] > li").filter(loose(kept))) feedback.remove();
+    for (const feedback of all(root, ".feedback, .notes > li").filter(loose(kept))) feedback.remove();
     for (const line of all(root, "[data-part-result]").filter(loose(kept))) line.hidden = true;
-    for (const notes of all(root, "[data-notes]:empty")) notes.hidden = true;
+    for (const notes of all(root, ".notes:empty")) notes.remove();
   };
 
   /** Close (or open) the controls under `root` that are not part of `kept`. Typed text stays readable. */

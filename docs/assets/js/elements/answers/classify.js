@@ -19,7 +19,7 @@
       const { key } = /** @type {ClassifySpec} */ (at.spec);
       kefu.markAll(at, result, settled, rows(at), (item) => {
         const right = inputs(at).find((input) => input.dataset.key === item && input.value === key[item]);
-        return kefu.words.shouldBe(right.closest("td").dataset.label);
+        return kefu.words.shouldBe(right.nextElementSibling.textContent);
       });
     },
 

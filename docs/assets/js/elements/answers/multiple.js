@@ -17,7 +17,7 @@
         const state = result.parts[value];
         const said = kefu.feedback(at, value);
         const words = kefu.words[checked ? "picked" : "unpicked"];
-        if (state && (checked || settled)) kefu.mark(parentNode.closest("li"), state, state === "none" && !said ? "" : words[state], said);
+        if (state && (checked || settled)) kefu.mark(parentNode, state, state === "none" && !said ? "" : words[state], said);
       }
     },
 
@@ -25,7 +25,7 @@
     kept(at, result) {
       const tried = inputs(at).filter((input) => input.checked);
       for (const input of tried) input.checked = result.parts[input.value] === "right";
-      return tried.map((input) => input.closest("li"));
+      return tried.map((input) => input.parentNode);
     },
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -46,9 +46,13 @@
     attach(at) {
       const list = kefu.inputs(at, ".order")[0];
       const shift = (/** @type {Event} */ event, /** @type {number} */ step) => move(at, rowOf(event), rows(at).indexOf(rowOf(event)) + step);
-      for (const buttons of kefu.inputs(at, ".order__buttons")) {
-        buttons.hidden = false;
-        kefu.listen(at.stop.signal, "abort", () => (buttons.hidden = true));
+      for (const row of rows(at)) {
+        const text = row.querySelector(".order__text");
+        const made = [kefu.made(row, ".order__buttons"), kefu.make("span.order__no")];
+        for (const button of made[0].children) button.setAttribute("aria-label", button.getAttribute("aria-label") + text.textContent);
+        made[1].setAttribute("aria-hidden", "true");
+        text.after(...made);
+        kefu.listen(at.stop.signal, "abort", () => made.forEach((part) => part.remove()));
       }
       at.first = keys(at);
       kefu.listen(list, "click", (event) => {

@@ -150,8 +150,11 @@
       else {
         options.replaceChildren(...script.replies(state.node).map((reply, index) => {
           const { key } = reply.dataset;
-          const text = make("span.option__text", ...script.said({ node: state.node, reply: key }).childNodes);
-          const option = make("li.option", make("label", kefu.radio(this.host.name, key), make("span.option__letter", String(index + 1)), text));
+          const radio = kefu.radio(this.host.name, key);
+          const label = make("label", ...script.said({ node: state.node, reply: key }).childNodes);
+          const option = make("li.option", radio, label);
+          label.htmlFor = radio.id = this.host.name + "-" + index;
+          label.dataset.mark = String(index + 1);
           option.dataset.key = key;
           return option;
         }));
