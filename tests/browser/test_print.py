@@ -33,3 +33,13 @@ def test_a_section_is_printed(act: str, seen: dict[str, bool], folder: Server, w
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert not page.evaluate("document.body.classList.contains('prints-text')")
     assert page.locator("details.key[open]").count() == 0
+
+
+def test_printing_at_once_gives_no_key_away(folder: Server, watched: Watched) -> None:
+    """Right after opening, before the exercises came alive, and though the theme unfolds everything."""
+    page = watched.page
+    page.goto(folder / "unit1/1-1.html")
+    page.evaluate("for (const key of document.querySelectorAll('details.key')) key.open = true")
+    page.emulate_media(media="print")
+    page.evaluate(SEEN)
+    assert page.evaluate("window.seen") == {"quiz": True, "key": False, "text": True}

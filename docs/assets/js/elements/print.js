@@ -33,9 +33,10 @@
       const open = act === "print-key";
       keys.forEach((key) => Object.assign(key, { open, hidden: !open }));
       document.body.classList.toggle("prints-text", act === "print-text");
+      document.body.classList.toggle("prints-keys", open);
       window.addEventListener("afterprint", () => {
         keys.forEach((key, place) => Object.assign(key, before[place]));
-        document.body.classList.remove("prints-text");
+        document.body.classList.remove("prints-text", "prints-keys");
       }, { once: true });
       window.print();
     }
