@@ -35,7 +35,7 @@ class SearchIndex:
         self.pages: dict[str, tuple[Page, str]] = {}
 
     def add(self, page: Page, content: str) -> None:
-        """Take the HTML of a page. Its headings may come before it, each on its own: what comes last is the page."""
+        """Take the HTML of a page, with marks in the place of its exercises."""
         self.pages[page.path] = page, content
 
     def write(self, site: Path) -> None:
