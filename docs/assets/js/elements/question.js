@@ -220,7 +220,8 @@
       const { points = 1, tries = 1 } = this.spec;
       const { settled } = this;
       this.say(words.state[state === "self" && score === null ? "compare" : state === "wrong" && !settled ? "again" : state]);
-      const face = kefu.made(this, "[data-face=" + (state === "unclear" ? "partial" : state) + "] > *");
+      const mood = ["right", "wrong", "self"].includes(state) ? state : "partial";
+      const face = kefu.made(this, "[data-face=" + mood + "] > *");
       const line = make("p", make("b", score === null ? "" : words.score(round(score * points), points)), " ");
       if (state === "self") line.append(words.compare);
       else if (state === "unclear") line.append(words.unclear, " ", ...this.selfMarks());
