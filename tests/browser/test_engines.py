@@ -17,7 +17,10 @@ from tests.browser.test_dialogues import PAGE as DIALOGUE_PAGE
 from tests.browser.test_pages import pages
 from tests.browser.test_questions import QUESTIONS, TYPES, page_of, question_of
 
-SAMPLE = ["index.html", "unit1/index.html", "about.html", "unit1/1-1.html"]
+SAMPLE = [
+    *("index.html", "unit1/index.html", "unit1/exercises.html"),
+    *("practice/shop.html", "about.html", "unit1/1-1.html"),
+]
 both_ways = pytest.mark.parametrize("way", ["http", "files"])
 
 

@@ -16,7 +16,10 @@ from tests.browser import test_dialogues, test_offline, test_pages, test_questio
 from tests.browser.answers import Pointer, give, state
 from tests.browser.conftest import SUB_PATH, Server, Watched, build, serve
 
-SAMPLE = ["index.html", "unit1/index.html", "about.html", "unit1/1-1.html"]
+SAMPLE = [
+    *("index.html", "unit1/index.html", "unit1/exercises.html"),
+    *("practice/shop.html", "about.html", "unit1/1-1.html"),
+]
 
 # Zensical has a search of its own: another dialog, and its own way of cutting Chinese words.
 FIELD = "input.md-search__input, input[role=combobox]"
