@@ -6,7 +6,7 @@ against another: courseware.checks does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.questions import Bank, Question, question_spec
 from courseware.model.shop import Fact, PracticeShop
-from courseware.pages import Page, scan_file
+from courseware.pages import Page, PageBlock, scan_file
 from courseware.source import Document, PathKey, read_yaml
 from courseware.validate import validate
 
@@ -158,6 +158,10 @@ class Course:
     @cached_property
     def lexicon(self) -> Lexicon:
         return next((e.value for e in self.of_kind("lexicon")), Lexicon())
+
+    def blocks(self, template: str) -> Iterator[PageBlock]:
+        """Every block of one kind, page by page."""
+        return (block for page in self.pages for block in page.blocks if block.spec.template == template)
 
     @cached_property
     def pages_by_key(self) -> dict[str, Page]:

@@ -236,12 +236,7 @@ class PageRenderer:
         """What the learner's progress is measured by: topics of each written section with the ids and revs of their
         questions, all of them or those of the first draw, by which a section counts as done.
         """
-        sizes = {
-            b.argument: int(b.options.get("数量", "5"))
-            for page in self.course.pages
-            for b in page.blocks
-            if b.spec.template == "quiz"
-        }
+        sizes = {b.argument: int(b.options.get("数量", "5")) for b in self.course.blocks("quiz")}
         sections = self.course.map.value.sections() if self.course.map else []
         return {
             s.id: [self._topic_outline(t.id, sizes.get(t.id, 5), first_draw) for t in s.topics]

@@ -16,14 +16,9 @@ _ROW = re.compile(r"^ *\|")
 _RULE = re.compile(r"^ *\|[ :|-]*$")
 
 
-def _blocks(course: Course, template: str) -> Iterator[PageBlock]:
-    for page in course.pages:
-        yield from (block for block in page.blocks if block.spec.template == template)
-
-
 def tables_are_whole(course: Course) -> Iterator[Diagnostic]:
     """A table to search has rows as wide as its head, no other text, and the columns it is narrowed by."""
-    for block in _blocks(course, "lookup"):
+    for block in course.blocks("lookup"):
         yield from _lines(block)
         rows = table_cells(block)
         if len(rows) < 2:
@@ -57,7 +52,7 @@ def _lines(block: PageBlock) -> Iterator[Diagnostic]:
 
 
 def portraits_exist(course: Course) -> Iterator[Diagnostic]:
-    for block in _blocks(course, "persona"):
+    for block in course.blocks("persona"):
         for field in block.fields:
             if field.label == "头像" and field.text.strip() and read_portrait(field.text, course.shop) is None:
                 name = field.text.strip()

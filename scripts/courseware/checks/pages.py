@@ -25,10 +25,8 @@ from courseware.vocabulary import FIGURES, FigureSpec
 
 
 def _blocks(course: Course, template: str) -> Iterator[PageBlock]:
-    for page in course.pages:
-        for block in page.blocks:
-            if block.spec.template == template and block.argument:
-                yield block
+    """Blocks of a kind that say what they show."""
+    return (block for block in course.blocks(template) if block.argument)
 
 
 def references_exist(course: Course) -> Iterator[Diagnostic]:
