@@ -27,7 +27,7 @@ from courseware.model.base import (
     number,
     plain_number,
 )
-from courseware.model.verdicts import Verdicts
+from courseware.model.verdicts import TestReplies, Verdicts
 
 Level = Literal["识记", "理解", "应用", "分析"]
 FactOf = Callable[[str], dict[str, Any] | None]
@@ -303,6 +303,7 @@ class RewriteBody(Answerable):
     bad: Annotated[Inline, Field(description="要改的那句回复")]
     checks: Annotated[Verdicts, Field(description="怎样算改好了")]
     model: Annotated[Inline, Field(description="参考回复")]
+    replies: TestReplies = []
 
     def answer_spec(self, fact_of: FactOf) -> dict[str, Any]:
         return {"checks": self.checks.spec(fact_of)}

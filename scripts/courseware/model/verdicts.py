@@ -1,11 +1,11 @@
-"""The `checks` of a written reply (question type `rewrite`, later typed turns of a dialogue).
+"""The `checks` of a written reply (question type `rewrite`, typed turns of a dialogue), and the replies they are tried on.
 
 Patterns are literals with `*`, `A|B`, `{数}`, `{时间}`, `{金额}`; the engine compiles them (engine/checks.js).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -65,3 +65,21 @@ class Verdicts(Model):
             "max_chars": self.max_chars.model_dump() if self.max_chars else None,
             "agree_with_shop": agreements,
         }
+
+
+Outcome = Literal["好", "一般", "差", "违规", "没看懂"]
+"""What the checks make of a reply: all of it, half or more, less, something forbidden, nothing recognised."""
+
+
+class TestReply(Model):
+    """A reply that somebody might write, and what the author thinks of it. Never shown to learners, no part of `rev`."""
+
+    __test__: ClassVar[bool] = False  # its name looks like a test to pytest
+
+    text: Annotated[Text, Field(description="学生可能写的一条回复，原样写")]
+    outcome: Annotated[Outcome, Field(description="该怎么判：好、一般、差、违规 或 没看懂")]
+
+
+TestReplies = Annotated[
+    list[TestReply], Field(min_length=5, description="试答：写下五条以上，检查时逐条判一遍；不给学生看")
+]
