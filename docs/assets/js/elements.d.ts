@@ -53,6 +53,70 @@ interface Script {
   comment(turn: Turn): any;
 }
 
+/**
+ * What kefu.talk (elements/dialogue/talk.js) wants to know of a talk. The checks of typed turns are in the bundle
+ * `practice`: whoever shows a dialogue with typed nodes fetches it first (kefu.load).
+ */
+interface TalkSetup {
+  /** The words: kefu.script(element that holds the nodes). */
+  script: Script;
+  spec: DialogueSpec;
+  /** Where the talk stands. What was said on the way there (state.path) is in view from the start. */
+  state: DialogueState;
+  /** What the learner typed on the way, by the index of its turn in state.path. */
+  texts?: Record<string, string>;
+  /** For names and ids of controls: no other talk on the page has it. */
+  name: string;
+  /** Show under each reply at once what it did and why, and of a typed one what the checks found. */
+  learning?: boolean;
+  /** The customer types without rhythm. (Without it reduced motion is respected.) */
+  quick?: boolean;
+  /** The learner's face, to be cloned. */
+  agent?: Element | null;
+  /** The first line of the talk, told by nobody in it. */
+  scene?: Element | null;
+  /**
+   * The learner said `key` (of a typed turn the outcome; then also what she typed and what the checks make of it, and
+   * where `judgement.understood` is false, she chose the outcome herself). Called before the view goes on: its `state` is
+   * the one she said it in, and the view takes the same step itself right afterwards.
+   */
+  onReply?(key: string, text: string | null, judgement: Judgement | null): void;
+  /** The first new line of the customer is in view: her waiting begins. */
+  onSpeak?(state: DialogueState): void;
+  /** The customer has said all she has to say at this node: now it is the learner's turn, or the talk has ended (`state.ended`). */
+  onArrive?(state: DialogueState): void;
+}
+
+/** One conversation: what was said, and what can be said now. No frame, no gauges, no mode, no clock, no record. */
+interface Talk {
+  /** The view, to be put into a frame: `div.talk-view` with the log `ol.talk-view__log` and the form `form.talk-view__reply`. */
+  element: HTMLElement;
+  /** An empty place in the head of the form, for buttons of the host (hint, canned phrases). */
+  tools: HTMLElement;
+  /** Where the talk stands; the view takes the steps of the learner and of `wait` itself. */
+  readonly state: DialogueState;
+  /** Show all of `state` (of the same dialogue) at once: what was said, the customer's lines, what can be said. No rhythm, no callback, no focus, nothing is read out. */
+  show(state: DialogueState, texts?: Record<string, string>): void;
+  /** The customer speaks at the node the talk stands at, in her rhythm; then onArrive. Called by the host once, in place of `show`, where a talk begins or goes on; afterwards the view does it by itself. */
+  arrive(): void;
+  /** She waited `spec.patience.seconds` in vain: steps by kefu.dialogue.WAIT, shows her nudge; what is typed or chosen stays. If she leaves, goes on to the ending, with onArrive. Out: the new state. */
+  wait(): DialogueState;
+  /** Put `text` where the caret of the text field stands. Out: whether there is a text field now. */
+  insert(text: string): boolean;
+  /** Show a line of help above the replies, until the learner has replied. */
+  hint(...content: (Node | string)[]): void;
+  /** Cross a reply out; it cannot be chosen any more at this turn. */
+  strike(key: string): void;
+  /** What the checks make of what stands in the text field now; null where nothing can be typed. */
+  judge(): Judgement | null;
+  /** While closed nothing can be chosen, typed or sent (a pause). */
+  close(closed: boolean): void;
+  /** To the replies or the text field; while the customer speaks, to the log. */
+  focus(): void;
+  /** End timers and listeners; takes nothing out of the page. */
+  stop(): void;
+}
+
 interface Kefu {
   words: any;
   /** Words nobody may write, if the site ships them. */
@@ -105,6 +169,8 @@ interface Kefu {
   textOf(answer: unknown, key: string): string;
 
   script(host: HTMLElement): Script;
+  /** A new view of a conversation. */
+  talk(setup: TalkSetup): Talk;
   gauges(gauges: Gauges, form?: string): HTMLElement;
   stage?(host: HTMLElement, stop: AbortController, path: string[], quietly: boolean): void;
   debrief(id: string, spec: DialogueSpec, script: Script, state: DialogueState, percent: number, before: number | undefined): any;
