@@ -81,6 +81,12 @@ def judge(checks: Mapping[str, Any], text: str, lexicon: Mapping[str, Any] | Non
     return result
 
 
+def verdict(checks: Mapping[str, Any], text: str, lexicon: Mapping[str, Any] | None = None) -> str:
+    """Judge a typed text in one word: 好, 一般, 差, 违规 or 没看懂."""
+    word: str = call("verdict", judge(checks, text, lexicon))
+    return word
+
+
 def prove(dialogue: Mapping[str, Any]) -> dict[str, Any]:
     """Walk every way through a dialogue; out: a `Proof`. Raises EngineError beyond 200 000 states."""
     result: dict[str, Any] = call("prove", dialogue)

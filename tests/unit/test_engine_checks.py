@@ -55,6 +55,14 @@ def result(checks: dict[str, Any], text: str, kind: str) -> dict[str, Any]:
         ("(a+)+$[b]?", "(a+)+$[b]?", "a+)+$[b"),  # no regular expressions
         ("{天}", "天", "天"),  # an unknown placeholder is a literal
         ("|*|，", "什么都行", None),  # nothing to look for
+        ("好的请稍等", "好的呢，请稍等哈", "好的呢，请稍等"),  # particles change nothing
+        ("帮您查", "帮您哦～查一下", "帮您哦～查"),
+        ("您查一下", "您亲自查一下", None),  # 亲 is a word of its own here
+        ("可以退吗", "可以退", None),  # 吗 asks
+        ("发货", "还没发呢，货在路上", None),  # two characters stand together
+        ("给您退款", "给你退款", "给你退款"),
+        ("久等了", "久等啦", "久等啦"),
+        ("转账给我", "转帐给我", "转帐给我"),
     ],
 )
 def test_pattern(pattern: str, text: str, hit: str | None) -> None:
@@ -109,6 +117,62 @@ def test_never_takes_everything() -> None:
 @pytest.mark.parametrize(("text", "passed"), [("抱歉 您\n好", True), ("抱歉您好！", False)])
 def test_max_chars_counts_no_spaces(text: str, passed: bool) -> None:
     assert result({"max_chars": {"at_most": 4, "why": "短"}}, text, "max_chars")["passed"] is passed
+
+
+@pytest.mark.parametrize(("text", "passed"), [("抱 歉 您 好", False), ("抱歉，您好", True)])
+def test_min_chars_counts_no_spaces(text: str, passed: bool) -> None:
+    assert result({"min_chars": {"at_least": 5, "why": "太短"}}, text, "min_chars")["passed"] is passed
+
+
+@pytest.mark.parametrize(
+    ("text", "passed", "hit"),
+    [
+        ("您看这样行吗", True, None),
+        ("请稍等", True, None),
+        ("麻烦拍张照片", True, None),
+        ("抱歉，今天发不了", True, None),
+        ("谢谢", True, None),
+        ("好的呢，马上查", True, None),
+        ("给你添麻烦了", True, None),
+        ("明天发货", False, None),  # nothing polite
+        ("亲，没货了哦", False, None),  # 亲 is said with anything
+        ("你去申请退款", False, None),  # 申请 asks nobody
+        ("这事真麻烦", False, None),
+        ("您懂不懂啊", False, "懂不懂"),  # 您 does not mend it
+        ("请您自己看吧", False, "自己看吧"),
+        ("抱歉，急什么", False, "急什么"),
+        ("您放心，不是让您自己看吧", False, "自己看吧"),  # a denial further off is not seen
+        ("您别说都是活该", False, "活该"),
+        ("您可以用滚筒洗衣机", True, None),
+    ],
+)
+def test_courtesy(text: str, passed: bool, hit: str | None) -> None:
+    found = result({"courtesy": {"why": "客气些"}}, text, "courtesy")
+    assert (found["passed"], found["hit"]) == (passed, hit)
+
+
+def test_courtesy_counts_but_is_not_understanding() -> None:
+    checks = {**TWO, "courtesy": {"why": "客气些"}}
+    assert engine.judge(checks, "抱歉，因为下雪")["score"] == 1
+    assert engine.judge(checks, "因为下雪")["score"] == pytest.approx(1 / 3)
+    assert engine.judge(checks, "您好")["understood"] is False
+    assert engine.judge(checks, "你懂不懂")["understood"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("抱歉，因为下雪", "好"),
+        ("抱歉", "一般"),
+        ("亲", "差"),
+        ("抱歉，因为，烦", "违规"),
+        ("抱歉，因为最好的面料", "违规"),
+        ("好", "没看懂"),
+    ],
+)
+def test_verdict(text: str, verdict: str) -> None:
+    checks = {**TWO, "want": [{"any_of": ["亲"]}], "never": [{"any_of": ["烦"]}]}
+    assert engine.verdict(checks, text, LEXICON) == verdict
 
 
 def test_length_alone_is_not_understanding() -> None:
@@ -187,6 +251,7 @@ def test_long_input_is_judged_fast(text: str) -> None:
     checks = {
         "need": [{"any_of": ["a*a*a*a*a*z|一*一*一*一*二"]}, {"any_of": ["{时间}*{金额}*{数}人"]}],
         "never": [{"any_of": ["保证*到*了*到*吧"]}],
+        "courtesy": {"why": "客气些"},
         "agree_with_shop": [{"value": 49, "unit": "天"}],
     }
     begun = time.process_time()

@@ -181,6 +181,8 @@ def test_any_pattern_judges_any_text(need: list[str], never: list[str], text: st
     checks = {
         "need": [{"any_of": need}],
         "never": [{"any_of": never}],
+        "min_chars": {"at_least": 5},
+        "courtesy": {},
         "agree_with_shop": [{"value": 1, "unit": "元", "near": need}],
     }
     judged = engine.judge(checks, text)

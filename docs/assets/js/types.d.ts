@@ -70,15 +70,20 @@ interface Checks {
   never?: Check[];
   order?: { key?: string; first: string; then: string; why?: string }[];
   max_chars?: { at_most: number; why?: string } | null;
+  min_chars?: { at_least: number; why?: string } | null;
+  courtesy?: { why?: string } | null;
   agree_with_shop?: ShopFact[];
 }
 interface Lexicon {
   categories: { id: string; rule?: string; words: { any_of: string[]; say?: string }[] }[];
 }
 
+type CheckKind =
+  | "need" | "want" | "never" | "order" | "max_chars" | "min_chars" | "courtesy" | "agree_with_shop" | "lexicon";
+
 interface CheckResult {
   key: string;
-  kind: "need" | "want" | "never" | "order" | "max_chars" | "agree_with_shop" | "lexicon";
+  kind: CheckKind;
   passed: boolean;
   why: string;
   /** The learner's own words that decided it. */
@@ -88,6 +93,7 @@ interface CheckResult {
   say?: string;
 }
 interface Judgement { score: number | null; understood: boolean; results: CheckResult[] }
+type Verdict = "好" | "一般" | "差" | "违规" | "没看懂";
 
 interface Token { char: string; from: number; to: number; kept: boolean; list: boolean }
 interface Marked { text: string; from: number[]; to: number[] }
@@ -182,7 +188,11 @@ interface Kefu {
 
   compilePattern(pattern: string): Wording[];
   findPattern(patterns: string[], text: string, accept?: (start: number) => boolean): Found | null;
+  isDenied(text: string, start: number): boolean;
+  manners(text: string): { polite: boolean; rude: Found | null };
+  statedFact(entry: ShopFact, text: string): { place: Found; agrees: boolean } | null;
   judge(checks: Checks, text: unknown, lexicon?: Lexicon | null): Judgement;
+  verdict(judgement: Judgement): Verdict;
 
   graders: Record<string, Grader>;
   grade(spec: Spec, answer: unknown, lexicon?: Lexicon | null): Result;

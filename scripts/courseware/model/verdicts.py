@@ -31,6 +31,15 @@ class MaxChars(Model):
     why: Text
 
 
+class MinChars(Model):
+    at_least: Annotated[int, Field(ge=1, le=2000, description="最少几个字")]
+    why: Text
+
+
+class Courtesy(Model):
+    why: Annotated[Text, Field(description="为什么要客气，学习者会看到")]
+
+
 class Agreement(Model):
     fact: Annotated[Text, Field(description="店铺资料的路径，例如 政策.包邮门槛")]
     near: Annotated[list[Text], Field(description="同一句里出现这些词时才核对")] = []
@@ -48,10 +57,15 @@ class Verdicts(Model):
     never: Annotated[Wordings, Field(description="绝不能说的，出现一条就是 0 分")] = []
     order: Annotated[list[Order], Field(description="先后顺序")] = []
     max_chars: Annotated[MaxChars | None, Field(description="字数上限")] = None
+    min_chars: Annotated[MinChars | None, Field(description="字数下限，敷衍的话达不到")] = None
+    courtesy: Annotated[Courtesy | None, Field(description="说话要客气：有一处礼貌的说法，没有一句冲人的话")] = None
     agree_with_shop: Annotated[list[Agreement], Field(description="数字要和店铺资料一致")] = []
 
     def spec(self, fact_of: Any) -> dict[str, Any]:
-        """The engine's form. `fact_of(path)` gives {value, unit} of a shop fact, or None where it has no number."""
+        """The engine's form. `fact_of(path)` gives {value, unit} of a shop fact, or None where it has no number.
+
+        `min_chars` and `courtesy` only where the author wrote them, so that checks without them keep their `rev`.
+        """
         agreements = []
         for entry in self.agree_with_shop:
             fact = fact_of(entry.fact)
@@ -63,6 +77,8 @@ class Verdicts(Model):
             "never": [w.model_dump() for w in self.never],
             "order": [o.model_dump() for o in self.order],
             "max_chars": self.max_chars.model_dump() if self.max_chars else None,
+            **({"min_chars": self.min_chars.model_dump()} if self.min_chars else {}),
+            **({"courtesy": self.courtesy.model_dump()} if self.courtesy else {}),
             "agree_with_shop": agreements,
         }
 

@@ -2,18 +2,23 @@
  * Checks of typed text: what must, should and must not be said.
  *
  * Owns patterns and their fair reading; knows nothing of questions or dialogues, which only hand over their checks.
+ * What a text says of the shop's numbers is read in facts.js, its manners in manners.js.
  *
  * Text is folded first, but keeps its clauses (kefu.foldClauses): "。" after a sentence, "，" after a clause. A
- * literal and a placeholder may have one "，" between any two of their characters (您好，请稍等 has 您好请稍等); nothing
- * reaches over "。". Patterns become small regular expressions with everything escaped and only bounded
- * quantifiers; `*` is walked by code with a memory of dead ends, so the time grows with the length of the text
- * and no input can make it explode.
+ * piece of three characters and more may have "，" and particles (呢 哦 哈 亲 …) between any two of them: 好的呢，请稍等 has
+ * 好的请稍等; a shorter one may not, or 没发呢，货在路上 would have 发货. 您 and 你, 了 and 啦, 账 and 帐 are the same. Nothing reaches
+ * over "。". Patterns become small regular expressions with everything escaped and only bounded quantifiers; `*`
+ * is walked by code with a memory of dead ends, so the time grows with the length of the text and no input can
+ * make it explode.
  */
 (function (kefu) {
   "use strict";
 
   const GAP = 12; // how far a `*` reaches
-  const JOIN = "[，¥]?";
+  /** Said for the tone only; 亲 not where it is a word of its own (亲自, 亲肤). 吗 and 吧 ask, so they are none. */
+  const PARTICLE = "[啊呢哦哈呀哟噢喔嘛]|亲(?![自手眼身友人戚密切肤子情])";
+  const JOIN = `(?:[，¥]|${PARTICLE}){0,3}`;
+  const CLOSE = "¥?";
   const HAN = "[〇零一二两三四五六七八九十百千万亿]";
   const NUMBER = `(?:[0-9]{1,12}(?:\\.[0-9]{1,6})?[万亿]?%?|${HAN}{1,12})`;
   const ARABIC = "[0-9]{1,12}(?:\\.[0-9]{1,6})?";
@@ -34,8 +39,16 @@
 
   const NUMERIC = new RegExp(`^(?:[0-9]|${HAN})`);
 
+  const SAME = ["您你妳", "了啦咯", "账帐"];
+
   const escaped = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   const spaced = (/** @type {string} */ text) => [...text].map(escaped).join(JOIN);
+
+  /** A character of the pattern, or one that says the same. */
+  function letterSource(/** @type {string} */ char) {
+    const same = SAME.find((chars) => chars.includes(char));
+    return same ? `[${same}]` : escaped(char);
+  }
 
   /** A number of the pattern in both spellings (3 and 三), whole: 9 is not found in 49. */
   function numberSource(/** @type {string} */ written) {
@@ -54,9 +67,9 @@
       const inner = kefu.own(PLACEHOLDERS, part);
       if (inner !== undefined) return [inner];
       const tokens = kefu.fold(part).match(new RegExp(`[0-9]+(?:\\.[0-9]+)?|${HAN}+|[^]`, "gu")) || [];
-      return tokens.map((token) => (NUMERIC.test(token) ? numberSource(token) : escaped(token)));
+      return tokens.map((token) => (NUMERIC.test(token) ? numberSource(token) : letterSource(token)));
     });
-    return units.join(JOIN);
+    return units.join(units.length > 2 ? JOIN : CLOSE);
   }
 
   /** @type {Map<string, Wording[]>} */
@@ -158,75 +171,15 @@
    * 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是说一定能保证) is not seen: authors write
    * such wordings into `never` with care.
    */
-  function isDenied(/** @type {string} */ text, /** @type {number} */ start) {
+  kefu.isDenied = function (text, start) {
     const before = text.slice(Math.max(0, start - 12), start);
     if (/[不没]$/.test(before) && before[before.length - 2] === text[start]) return false; // 加不加微信 asks
     return NEGATED.test(before) && !NOT_NEGATED.test(before);
-  }
+  };
 
   /** The learner's own words at a place of the folded text. */
   function quoted(/** @type {string} */ source, /** @type {Marked} */ marked, /** @type {Found | null} */ found) {
     return found ? source.slice(marked.from[found.start], marked.to[found.end - 1]) : null;
-  }
-
-  /** Amounts of `unit` in a clause, with their places. Money may also be written ¥49, or as in 满49包邮. */
-  function amountsOf(/** @type {string} */ clause, /** @type {string} */ unit) {
-    const money = kefu.sameUnit(unit, "元");
-    const pattern = new RegExp(`(¥|满)?(${NUMBER})([\\p{L}%‰]{0,4})`, "gu");
-    const amounts = [];
-    for (let match = pattern.exec(clause); match; match = pattern.exec(clause)) {
-      const [whole, lead, digits, rest] = match;
-      const percent = /[%‰]$/.exec(digits);
-      const quantity = kefu.readNumber(percent ? digits.slice(0, -1) : digits);
-      const units = percent ? [percent[0]] : [4, 3, 2, 1].map((length) => rest.slice(0, length)).filter(Boolean);
-      const named = units.find((name) => kefu.sameUnit(name, unit));
-      const implied = money && lead !== undefined && !/^[件个单笔天日次份套只人号点%]/.test(rest);
-      const start = match.index + (lead === undefined ? 0 : lead.length);
-      const end = start + digits.length + (named && !percent ? named.length : 0);
-      if (quantity && (named || implied)) amounts.push({ value: quantity.value, start: match.index, end });
-      pattern.lastIndex = match.index + whole.length - rest.length;
-    }
-    return amounts;
-  }
-
-  /** An amount that is a difference or a price, not the fact itself: 还差10元, 再买20元, 立减5元, 售价269元. */
-  const OTHER_AMOUNT = /(?:[差再凑加补多少减省退共价付有花][买购了款是]?|[买拍]了)¥?$/;
-
-  /**
-   * Amounts of the fact's unit in one clause that speak of the fact: the one closest to a `near` word, or all
-   * if the author names no such words.
-   */
-  function factAmounts(/** @type {ShopFact} */ entry, /** @type {string} */ clause) {
-    const near = entry.near || [];
-    const words = near.flatMap((pattern) => pattern.split("|")).map((word) => kefu.fold(word)).filter(Boolean);
-    const amounts = amountsOf(clause, entry.unit).filter(({ start }) => {
-      const before = clause.slice(Math.max(0, start - 20), start);
-      // 退款 60 元 speaks of the fact where the author says that it stands near 退款.
-      return !OTHER_AMOUNT.test(before) || words.some((word) => before.endsWith(word));
-    });
-    if (near.length === 0) return amounts;
-    const word = kefu.findPattern(near, clause, (start) => !isDenied(clause, start)); // 30元还不包邮 states no threshold
-    if (!word) return [];
-    const distance = (/** @type {Found} */ amount) => Math.max(word.start - amount.end, amount.start - word.end, 0);
-    return amounts.sort((a, b) => distance(a) - distance(b)).slice(0, 1);
-  }
-
-  /**
-   * Where the text states the shop's fact, and whether rightly: the first wrong place, else the first right
-   * one, else null.
-   */
-  function statedFact(/** @type {ShopFact} */ entry, /** @type {string} */ text) {
-    /** @type {{place: Found, agrees: boolean}[]} */
-    const stated = [];
-    let offset = 0;
-    for (const clause of text.split(/[。，]/)) {
-      for (const { value, start, end } of factAmounts(entry, clause)) {
-        const agrees = Math.abs(value - Number(entry.value)) < 1e-9;
-        stated.push({ place: { start: start + offset, end: end + offset }, agrees });
-      }
-      offset += clause.length + 1;
-    }
-    return stated.find(({ agrees }) => !agrees) || stated[0] || null;
   }
 
   const placeKey = (/** @type {number} */ index) => String.fromCharCode(97 + (index % 26));
@@ -265,14 +218,14 @@
     /** @type {Lexicon | null} */ lexicon,
   ) {
     const said = (/** @type {string[]} */ patterns) =>
-      quoted(source, marked, kefu.findPattern(patterns, marked.text, (start) => !isDenied(marked.text, start)));
+      quoted(source, marked, kefu.findPattern(patterns, marked.text, (start) => !kefu.isDenied(marked.text, start)));
     /** @type {CheckResult[]} */
     const results = (checks.never || []).map((entry, index) => {
       const hit = said(entry.any_of);
       return { key: entry.key || placeKey(index), kind: "never", passed: hit === null, why: entry.why || "", hit };
     });
     (checks.agree_with_shop || []).forEach((entry, index) => {
-      const stated = statedFact(entry, marked.text);
+      const stated = kefu.statedFact(entry, marked.text);
       results.push({
         key: entry.key || `agree${index + 1}`,
         kind: "agree_with_shop",
@@ -290,36 +243,59 @@
     return results;
   }
 
-  const COUNTS = ["need", "order", "max_chars"];
-  const FORBIDS = ["never", "agree_with_shop", "lexicon"];
-
   /** Length as a learner counts it: characters, without spaces and line ends. */
   const charCount = (/** @type {string} */ text) => [...text.replace(/\s/g, "")].length;
+
+  /** Results of max_chars, min_chars and courtesy: what holds for the text as a whole. */
+  function wholeResults(/** @type {Checks} */ checks, /** @type {string} */ source, /** @type {Marked} */ marked) {
+    /** @type {CheckResult[]} */
+    const results = [];
+    const { max_chars: most, min_chars: least, courtesy } = checks;
+    const add = (/** @type {CheckKind} */ kind, /** @type {boolean} */ passed, why = "", hit = /** @type {string | null} */ (null)) =>
+      results.push({ key: kind, kind, passed, why, hit });
+    if (most) add("max_chars", charCount(source) <= Number(most.at_most), most.why);
+    if (least) add("min_chars", charCount(source) >= Number(least.at_least), least.why);
+    if (courtesy) {
+      const { polite, rude } = kefu.manners(marked.text);
+      add("courtesy", polite && !rude, courtesy.why, quoted(source, marked, rude));
+    }
+    return results;
+  }
+
+  const COUNTS = ["need", "order", "max_chars", "min_chars", "courtesy"];
+  const FORBIDS = ["never", "agree_with_shop", "lexicon"];
+  const UNDERSTANDS = ["need", "want", ...FORBIDS];
 
   /**
    * Judge a typed text.
    *
-   * Out: `results`, one per check (of the lexicon only what was hit); `score`, the share of need, order and
-   * max_chars that passed, 0 if something forbidden was said; `understood` is false and `score` null where no
-   * check recognised anything in the text: then nobody may call it wrong. (Checks without need and want only
-   * forbid; they understand every text.)
+   * Out: `results`, one per check (of the lexicon only what was hit); `score`, the share of need, order, max_chars,
+   * min_chars and courtesy that passed, 0 if something forbidden was said; `understood` is false and `score` null
+   * where no check recognised anything in the text: then nobody may call it wrong. (Checks without need and want
+   * only forbid; they understand every text.)
    */
   kefu.judge = function (checks, text, lexicon) {
     const source = typeof text === "string" ? text : "";
     const marked = kefu.foldClauses(source);
-    const results = positiveResults(checks, source, marked);
-    const limit = checks.max_chars;
-    if (limit) {
-      const passed = charCount(source) <= Number(limit.at_most);
-      results.push({ key: "max_chars", kind: "max_chars", passed, why: limit.why || "", hit: null });
-    }
-    results.push(...negativeResults(checks, source, marked, lexicon || null));
+    const results = [
+      ...positiveResults(checks, source, marked),
+      ...wholeResults(checks, source, marked),
+      ...negativeResults(checks, source, marked, lexicon || null),
+    ];
     const required = results.filter(({ kind }) => COUNTS.includes(kind));
-    const forbidden = results.some(({ kind, passed }) => !passed && FORBIDS.includes(kind));
     const onlyForbids = (checks.need || []).length + (checks.want || []).length === 0;
-    const understood = onlyForbids || results.some(({ hit }) => hit !== null);
+    const understood = onlyForbids || results.some(({ kind, hit }) => UNDERSTANDS.includes(kind) && hit !== null);
     if (!understood) return { score: null, understood, results };
     const share = required.length === 0 ? 1 : required.filter(({ passed }) => passed).length / required.length;
-    return { score: forbidden ? 0 : share, understood, results };
+    return { score: results.some(isForbidden) ? 0 : share, understood, results };
+  };
+
+  const isForbidden = (/** @type {CheckResult} */ { kind, passed }) => !passed && FORBIDS.includes(kind);
+
+  /** A judgement in one word: 违规 if something forbidden was said, else 好 for all, 一般 for half and more, 差 for less. */
+  kefu.verdict = function ({ score, results }) {
+    if (score === null) return "没看懂";
+    if (results.some(isForbidden)) return "违规";
+    return score === 1 ? "好" : score >= 0.5 ? "一般" : "差";
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
