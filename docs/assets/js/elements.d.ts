@@ -132,7 +132,9 @@ interface Kefu {
   acted(event: Event): [string, any];
   listen(target: EventTarget, names: string, handle: (event: any) => unknown, stop?: AbortController): AbortController;
   drag(root: HTMLElement, stop: AbortController, steps: Drag): void;
-  load(name: string, then: () => unknown): void;
+  load(name: string, then: () => unknown, styled?: boolean): void;
+  /** A clock that can stand still: `now` in ms; `hold` it for a reason, or no longer. */
+  stopwatch(elapsed: number, stop: AbortController, beat: (now: number) => unknown, runsOn?: boolean): { now(): number; hold(reason: string, still: boolean): void };
   announce(text: string): void;
   notice(text: string): void;
 

@@ -212,6 +212,8 @@ interface Kefu {
     mean(spec: DialogueSpec, gauges: Gauges): number;
   };
   prove(spec: DialogueSpec): Proof;
+  /** First and mean response in seconds, of turns by the clock in ms; null if none was answered. */
+  response(turns: { asked: number | null; answered: number | null }[]): { first: number | null; mean: number | null; turns: number };
 
   draw(ids: string[], history: Record<string, number | null>, size: number, round: number): string[];
   progress: {
