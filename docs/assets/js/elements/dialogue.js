@@ -75,7 +75,7 @@
 
     /** Set the stage after the replies of `path`. @param {string[]} path @param {boolean} quietly without rhythm, focus and record @returns {void} */
     open(path, quietly = false) {
-      if (!kefu.stage) return kefu.load("dialogue", () => this.isConnected && this.open(path, quietly));
+      if (!kefu.stage) return kefu.load("dialogue", () => this.isConnected && this.open(path, quietly), true);
       this.show({ ".dialogue__actions": false, "[data-stage]": true });
       this.scene.abort();
       this.scene = new AbortController();
