@@ -50,6 +50,18 @@ def island(value: Any) -> Markup:
     return Markup(text)
 
 
+def noscript(html: str) -> Markup:
+    """`html`, already safe, as the content of <noscript>: to a parser that runs scripts it is text up to the first
+    end tag of that name, even one inside an attribute."""
+    return Markup(re.sub(r"<(?=/noscript)", "&lt;", html, flags=re.IGNORECASE))
+
+
+def _quiz_outline(questions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the script of a quiz knows of each question before its card is there."""
+    names = ("id", "rev", "points")
+    return [{name: q["spec"][name] for name in names if name in q["spec"]} for q in questions]
+
+
 def scramble(items: Sequence[T], seed: str) -> list[T]:
     """A fixed shuffle of `items` that is never their own order (if there are two different ones)."""
 
@@ -101,7 +113,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"inline": _inline, "block": _block, "island": island}
+        environment.filters |= {"inline": _inline, "block": _block, "island": island, "noscript": noscript}
         environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS}
         art: Any = environment.get_template("art/_art.html.j2").module
         environment.globals |= {"face": art.face, "icon": art.icon}
@@ -165,7 +177,13 @@ class PageRenderer:
         """The quiz of a topic: all its questions; the script shows `size` at a time."""
         entries = self.course.by_topic.get(topic, [])
         questions = [{"q": e.value, "spec": self.course.spec(e.value), "no": no} for no, e in enumerate(entries, 1)]
-        return self._template("quiz.html.j2", topic=self.course.topics[topic], size=size, questions=questions)
+        return self._template(
+            "quiz.html.j2",
+            topic=self.course.topics[topic],
+            size=size,
+            questions=questions,
+            outline=_quiz_outline(questions),
+        )
 
     def exercises(self, unit: str, level: int = 2) -> Markup:
         """The exercises of a unit, one part a type, numbered through. `level`: of the headings of the parts."""
@@ -174,7 +192,14 @@ class PageRenderer:
         for no, entry in enumerate(entries, 1):
             q = entry.value
             parts.setdefault(q.kind, []).append({"q": q, "spec": self.course.spec(q), "no": no})
-        return self._template("exercises.html.j2", unit=self._unit(unit), parts=parts, count=len(entries), level=level)
+        return self._template(
+            "exercises.html.j2",
+            unit=self._unit(unit),
+            parts=parts,
+            count=len(entries),
+            level=level,
+            outline=_quiz_outline([question for part in parts.values() for question in part]),
+        )
 
     def dialogue(self, entry: Entry[Dialogue]) -> Markup:
         """One branching dialogue, every node as readable text."""

@@ -48,6 +48,7 @@ HOSTILE = {
     "constructor": "constructor",
     "literal": f"${{{RUN}}} `${{{RUN}}}` \\u003cscript> \\",
     "closers": "</li></ol></form></kefu-question></kefu-dialogue></section></main></body>",
+    "closers-again": f"</noscript><img src=x onerror={RUN}>[a](/x '</noscript><img src=x onerror={RUN}>')",
     "frame": f"<iframe srcdoc='<script>parent.{RUN[7:]}</script>'></iframe><object data=x><style>*{{display:none}}</style>",
     "mixed": f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror={RUN}&gt;'>",
     "placeholder": "&#2;wzxhzdk:0&#3; &#2;amp&#3; wzxhzdk:1",

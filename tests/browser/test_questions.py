@@ -122,6 +122,23 @@ def test_answers_survive_a_reload(way: str, watched: Watched, request: pytest.Fi
     assert again == done
 
 
+def test_questions_of_later_rounds_wait_as_text(web: Server, watched: Watched) -> None:
+    """A page is light: what no round has shown yet is not made. Readers without script have all of it."""
+    page = watched.page
+    page.goto(web / "unit1/1-1.html")
+    quiz = page.locator("kefu-quiz[data-topic='1.1.1']")
+    quiz.scroll_into_view_if_needed()
+    shown(page, "1.1.1")[0].locator("button[type=submit]").wait_for()
+    assert quiz.locator(".question-card").count() == 5
+    context = watched.page.context.browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(web / "unit1/1-1.html")
+    cards = plain.locator("kefu-quiz[data-topic='1.1.1'] .question-card")
+    assert cards.count() == len([q for q in QUESTIONS.values() if q["topic"] == "1.1.1"])
+    assert all(card.is_visible() for card in cards.all())
+    context.close()
+
+
 def test_an_answer_given_before_the_script_came_is_kept(web: Server, watched: Watched) -> None:
     page = watched.page
     held = []

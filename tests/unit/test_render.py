@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.render import island, scramble
+from courseware.render import island, noscript, scramble
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)
@@ -27,3 +27,7 @@ def test_a_shuffle_is_fixed_complete_and_never_the_right_order(items: list[int],
     assert mixed == scramble(items, seed)
     assert sorted(mixed) == sorted(items)
     assert len(items) < 2 or mixed != items
+
+
+def test_no_end_tag_ends_a_noscript_early() -> None:
+    assert noscript('<a title="</NoScript><b>">x</a>') == '<a title="&lt;/NoScript><b>">x</a>'

@@ -13,16 +13,13 @@
     /** Read by the questions and the lantern. */
     round = 0;
     since = 0;
-    /** @type {{id: string, rev: string, points: number, card: any}[]} */
+    /** @type {{id: string, rev: string, points: number}[]} */
     questions = [];
     /** @type {string[]} */
     drawn = [];
 
     connectedCallback() {
-      this.questions = all(this, ".question-card").map((card) => {
-        const { id, rev, points = 1 } = kefu.island(card);
-        return { id, rev, points, card };
-      });
+      this.questions = kefu.island(this).map((/** @type {object} */ question) => ({ points: 1, ...question }));
       this.missedButton = kefu.button(words.quizMissed, "missed");
       const again = this.inner("[data-act=again]");
       again.textContent = this.whole ? words.quizFromStart : words.quizAgain;
@@ -47,6 +44,18 @@
     /** @param {string} selector @returns {any} */
     inner(selector) {
       return this.querySelector(selector);
+    }
+
+    /** The card of a question. Those after the first round stand as text, for readers without script, until one is wanted. @param {string} id @returns {any} */
+    card(id) {
+      const card = () => kefu.all(this, ".question-card").find(({ dataset }) => dataset.id === id);
+      const rest = this.inner("noscript");
+      if (rest && !card()) {
+        const made = kefu.make("template");
+        made.innerHTML = rest.textContent;
+        rest.replaceWith(made.content);
+      }
+      return card();
     }
 
     /** Whether every round has all questions. */
@@ -102,10 +111,9 @@
     /** Show the questions of a round. @param {Round} round */
     show({ round, ids, since, missed }) {
       Object.assign(this, { round, since, drawn: ids });
-      for (const { id, card } of this.questions) {
-        card.hidden = !ids.includes(id);
-        if (!card.hidden) card.start?.();
-      }
+      const cards = ids.map((id) => this.card(id));
+      for (const card of all(this, ".question-card")) card.hidden = !cards.includes(card);
+      for (const card of cards) card.start?.();
       for (const part of all(this, ".exercises__part")) part.hidden = !part.querySelector(".question-card:not([hidden])");
       this.inner("[data-note]").textContent = missed ? words.quizMissedNote(ids.length)
         : this.whole ? words.quizAll(round + 1, ids.length) : words.quizRound(round + 1, ids.length, this.questions.length);
@@ -129,9 +137,9 @@
         own ? words.quizSelf(own) : "", links.length ? words.quizReread : "", ...links.flatMap((link) => [link, " "]));
     }
 
-    /** Links of the explanations of what went wrong, each once. @param {{card: Element}[]} wrong @returns {Element[]} */
+    /** Links of the explanations of what went wrong, each once. @param {{id: string}[]} wrong @returns {Element[]} */
     whereToRead(wrong) {
-      const links = wrong.flatMap(({ card }) => all(card, ".key__explanation a[href]").slice(0, 1));
+      const links = wrong.flatMap(({ id }) => all(this.card(id), ".key__explanation a[href]").slice(0, 1));
       return [...new Map(links.map((link) => [link.href, link.cloneNode(true)])).values()];
     }
   }
