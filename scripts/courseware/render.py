@@ -28,6 +28,7 @@ from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
 from courseware.model.shop import fact_anchor
+from courseware.model.values import condition
 from courseware.pages import PageBlock
 from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
@@ -114,7 +115,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.filters |= {"inline": _inline, "block": _block, "island": island, "noscript": noscript}
-        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS}
+        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "condition": condition}
         art: Any = environment.get_template("art/_art.html.j2").module
         environment.globals |= {"face": art.face, "icon": art.icon}
         return environment
@@ -207,7 +208,7 @@ class PageRenderer:
         customers = {c.id: c for c in self.course.shop.customers}
         shops = {s.id: s for s in self.course.shop.shops}
         proof = prove(d.spec())
-        spec = {**d.spec(), "best": proof["best"], "bestPath": proof["bestPath"]}
+        spec = {**d.spec(self.course.fact_of), "best": proof["best"], "bestPath": proof["bestPath"]}
         found = {path: self.course.facts[path] for path in d.facts if path in self.course.facts}
         facts = [
             {
@@ -224,6 +225,7 @@ class PageRenderer:
             proof=proof,
             customer=customers[d.customer],
             shop=shops[d.shop],
+            staff={c.id: c.name for c in self.course.shop.staff},
             facts=facts,
             shop_page=self._shop_url(""),
             topics=[self._topic_link(t) for t in d.topics],

@@ -179,7 +179,53 @@ DIALOGUE = {
     "facts": ["政策.包邮"],
     "nodes": NODES,
 }
+TALK = {
+    **DIALOGUE,
+    "id": "改地址",
+    "values": {"信任": {"from": "0", "to": "3"}, "订单": {"one_of": ["待发货", "已改地址"]}},
+    "patience": {"seconds": "60", "say": ["在吗", "还在吗"], "effects": {"时效": "-6"}, "times": "2", "leave": "坏"},
+    "flag": {"colour": "红", "order": "O1", "any_of": [["改地址"], ["下午*前|16:00前"]], "why": "仓库要**看到**。"},
+    "nodes": {
+        "开场": {
+            "mood": "着急",
+            "say": ["地址写错了"],
+            "variants": [{"when": {"信任": ">= 2"}, "mood": "平静", "say": ["又是我"]}],
+            "hint": "先查发货没有。",
+            "replies": [
+                {
+                    "text": "我来改。",
+                    "comment": "接住了。",
+                    "effects": {"满意度": "5"},
+                    "when": {"满意度": ">= 50", "订单": "待发货"},
+                    "set": {"信任": "+1", "订单": "已改地址"},
+                    "once": "是",
+                    "branch": [{"when": {"信任": ">= 3"}, "next": "好"}],
+                    "marks": {"流程": "-1"},
+                    "next": "写",
+                },
+                {"text": "我转给店长。", "comment": "推开了。", "transfer": "chen", "next": "坏"},
+            ],
+        },
+        "写": {
+            "mood": "平静",
+            "say": ["那什么时候发"],
+            "write": {
+                "ask": "说清几点前发。",
+                "model": "今天 **16:00** 前发出。",
+                "checks": {"need": [{"any_of": ["{时间}*发"], "why": "说清时间"}]},
+                "outcomes": {
+                    "好": {"comment": "有时间。", "effects": {"时效": "5"}, "next": "好"},
+                    "差": {"comment": "没有时间。", "next": "坏"},
+                },
+                "replies": [{"text": f"{hour}:00前发", "outcome": "好"} for hour in range(12, 17)],
+            },
+        },
+        "好": {"mood": "高兴", "ending": {"kind": "成功", "title": "改好了", "lesson": "先查再答。", "sale": "是"}},
+        "坏": {"mood": "生气", "ending": {"kind": "失败", "title": "走了", "lesson": "别推开。"}},
+    },
+}
 SHOP = {
+    "staff": {"staff": [{"id": "chen", "name": "陈姐", "role": "店长", "face": "chen", "about": "管价格。"}]},
     "shops": {"shops": [{"id": "heyu", "name": "禾屿", "trade": "家居", "about": "卖家居。"}]},
     "customers": {
         "customers": [{"id": "K01", "name": "林阿姨", "face": "zhao", "about": "头一回网购。", "types": "慢"}]
@@ -200,10 +246,10 @@ def macros(root: Path) -> None:
     (root / "macros" / "art" / "_art.html.j2").write_text(ART, encoding="utf-8")
 
 
-def project(root: Path, change: Callable[[Any], Any] = lambda body: body) -> Course:
+def project(root: Path, change: Callable[[Any], Any] = lambda body: body, dialogue: Any = DIALOGUE) -> Course:
     """A course of one dialogue and its shop. YAML can be written as JSON."""
     macros(root)
-    files = {"dialogues/unit1/急用": DIALOGUE, **{f"shop/{name}": part for name, part in SHOP.items()}}
+    files = {f"dialogues/unit1/{dialogue['id']}": dialogue, **{f"shop/{name}": part for name, part in SHOP.items()}}
     for name, part in files.items():
         path = root / "quizzes" / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -265,9 +311,11 @@ def test_golden(type_: str, page: PageRenderer) -> None:
     compare(f"question-{type_}", page.question(question(type_), 1))
 
 
-def test_golden_dialogue(tmp_path: Path) -> None:
-    course = project(tmp_path)
-    compare("dialogue", Renderer(course).on_page("unit1/1-1.md").dialogue(course.dialogues[0]))
+@pytest.mark.parametrize(("name", "dialogue"), [("dialogue", DIALOGUE), ("dialogue-talk", TALK)])
+def test_golden_dialogue(name: str, dialogue: Any, tmp_path: Path) -> None:
+    """A dialogue of the plain kind, and one with values, patience, a flag, a typed turn and a colleague."""
+    course = project(tmp_path, dialogue=dialogue)
+    compare(name, Renderer(course).on_page("unit1/1-1.md").dialogue(course.dialogues[0]))
 
 
 def named(attrs: dict[str, str | None], labels: set[str | None]) -> bool:
@@ -335,7 +383,8 @@ HOSTILE = [
 # Keys, choices and numbers: not texts.
 KEPT = {"type", "key", "who", "fault", "correct", "answer", "value", "tolerance", "points", "at_most"}
 KEPT |= {"fact", "first", "then", "id", "section", "topics", "shop", "customer", "face", "mood", "next"}
-KEPT |= {"kind", "effects", "facts"}
+KEPT |= {"kind", "effects", "facts", "seconds", "times", "leave", "colour", "order", "once", "transfer", "marks"}
+KEPT |= {"outcome", "sale", "from", "to"}
 
 
 def poison(text: str) -> Callable[[Any], Any]:
@@ -376,8 +425,9 @@ def test_hostile_texts_in_questions(type_: str, text: str, page: PageRenderer) -
     assert_harmless(page.question(question(type_, poison(text)), 1))
 
 
+@pytest.mark.parametrize("dialogue", [DIALOGUE, TALK], ids=lambda d: d["id"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_in_dialogues(text: str, tmp_path: Path) -> None:
-    course = project(tmp_path, poison(text))
+def test_hostile_texts_in_dialogues(text: str, dialogue: Any, tmp_path: Path) -> None:
+    course = project(tmp_path, poison(text), dialogue)
     entry: Entry[Any] = course.dialogues[0]
     assert_harmless(Renderer(course).on_page("unit1/1-1.md").dialogue(entry))

@@ -104,22 +104,61 @@ interface Found { start: number; end: number }
 
 // ---- dialogues -------------------------------------------------------------------------------------------------
 
-interface Reply { key: string; effects: Record<string, number>; next: string }
-interface DialogueNode { mood?: string; replies?: Reply[]; ending?: { kind: string } }
+/** Name, operator (>= <= > < != =), and the number or word to compare with. */
+type Condition = [name: string, operator: string, value: number | string];
+/** Name, "+" (add) or "=" (become), and the number or word. */
+type Change = [name: string, how: string, value: number | string];
+type Gauges = Record<string, number>;
+type Values = Record<string, number | string>;
+type ValueSpec = { from: number; to: number; start: number } | { one_of: string[]; start: string };
+/** Marks of quality that a reply costs: 响应 态度 专业 流程 合规, each -5…0. */
+type Marks = Record<string, number>;
+
+interface Reply {
+  /** Of a typed node: 好 一般 差 违规. */
+  key: string;
+  effects: Record<string, number>;
+  next: string;
+  when?: Condition[];
+  set?: Change[];
+  once?: boolean;
+  /** The first that fits, after effects and set, in place of `next`. */
+  branch?: { when: Condition[]; next: string }[];
+  /** Id of the colleague who takes over. */
+  transfer?: string;
+  marks?: Marks;
+}
+interface DialogueNode {
+  mood?: string;
+  variants?: { when: Condition[]; mood: string }[];
+  replies?: Reply[];
+  /** The learner types; `replies` are what can come of it. */
+  write?: { checks: Checks };
+  ending?: { kind: string; sale?: boolean };
+}
+interface Patience { seconds: number; times: number; effects?: Record<string, number>; set?: Change[]; leave: string }
 interface DialogueSpec {
   id?: string;
   rev?: string;
   start: string;
   weights?: Record<string, number>;
+  values?: Record<string, ValueSpec>;
+  patience?: Patience;
+  flag?: { colour: string; order: string; any_of: string[][] };
   best?: number | null;
   bestPath?: string[];
   nodes: Record<string, DialogueNode>;
 }
-type Gauges = Record<string, number>;
 interface DialogueState {
   node: string;
   gauges: Gauges;
-  path: { node: string; reply: string; gauges: Gauges }[];
+  values: Values;
+  /** Replies that can be said once and were, as "node/key". */
+  said: string[];
+  /** How often she waited too long, in the whole talk. */
+  waits: number;
+  /** What was said at which node (`WAIT` for a wait), and gauges and values after it. */
+  path: { node: string; reply: string; gauges: Gauges; values: Values }[];
   ended: boolean;
 }
 interface DialogueScore { mean: number; percent: number }
@@ -204,11 +243,21 @@ interface Kefu {
   pairVerdicts(parts: string[], choices: string[], key: Record<string, string>, answer: unknown): Record<string, PartState> | null;
 
   dialogue: {
+    /** The pseudo-reply "she waited too long". */
+    WAIT: "~wait";
+    /** Percent points that one hint costs. */
+    HINT_COST: number;
     start(spec: DialogueSpec): DialogueState;
-    step(spec: DialogueSpec, state: DialogueState, replyKey: string): DialogueState;
+    available(spec: DialogueSpec, state: DialogueState): Reply[];
+    step(spec: DialogueSpec, state: DialogueState, key: string): DialogueState;
     replay(spec: DialogueSpec, replyKeys: string[]): DialogueState;
-    score(spec: DialogueSpec, state: DialogueState): DialogueScore | null;
+    variant(spec: DialogueSpec, state: DialogueState): number;
+    outcome(spec: DialogueSpec, state: DialogueState, judgement: Judgement): string | null;
+    score(spec: DialogueSpec, state: DialogueState, hints?: number): DialogueScore | null;
     applied(gauges: Gauges, effects: Record<string, number> | undefined): Gauges;
+    changed(spec: DialogueSpec, values: Values, changes: Change[] | undefined): Values;
+    holds(when: Condition[] | undefined, gauges: Gauges, values: Values): boolean;
+    target(reply: Reply, gauges: Gauges, values: Values): string;
     mean(spec: DialogueSpec, gauges: Gauges): number;
   };
   prove(spec: DialogueSpec): Proof;
