@@ -63,7 +63,21 @@ type Grader = (spec: any, answer: unknown, lexicon: Lexicon | null) => Result;
 // ---- checks of typed text --------------------------------------------------------------------------------------
 
 interface Check { key?: string; any_of: string[]; why?: string }
-interface ShopFact { key?: string; value: number | string; unit: string; near?: string[]; why?: string }
+interface ShopFact {
+  key?: string;
+  /** A time of day (unit 时刻) in minutes. */
+  value: number | string;
+  /** The upper end, where the fact is a range from `value`. */
+  most?: number;
+  unit: string;
+  /** Of a price or a stock: words for this variant, and the others of the product. */
+  words?: string[];
+  others?: { value: number; words: string[] }[];
+  near?: string[];
+  why?: string;
+}
+/** A number of a clause as it may be said (三十多: from 30, vague), with its place and the ¥ or 满 before it. */
+interface Amount { low: number; high: number; vague: boolean; lead: string; percent: boolean; start: number; end: number }
 interface Checks {
   need?: Check[];
   want?: Check[];
@@ -97,6 +111,7 @@ type Verdict = "好" | "一般" | "差" | "违规" | "没看懂";
 
 interface Token { char: string; from: number; to: number; kept: boolean; list: boolean }
 interface Marked { text: string; from: number[]; to: number[] }
+interface UnitName { name: string; factor: number }
 interface Quantity { value: number; unit: string }
 /** One wording of a pattern: pieces that follow each other within the clause. */
 type Wording = { head: RegExp; tail: RegExp[] };
@@ -220,6 +235,7 @@ interface Kefu {
   toDigits(text: string): string;
   readNumber(text: unknown): Quantity | null;
   sameUnit(a: string, b: string): boolean;
+  unitsLike(unit: string): UnitName[];
 
   hash(text: string): number;
   random(seed: string | number): () => number;

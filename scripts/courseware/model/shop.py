@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from courseware.model.base import Inline, Key, Model, Number, Text, plain_number
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_RANGE = re.compile(r"约?(\d+(?:\.\d+)?)[～~-](\d+(?:\.\d+)?)(\D{1,8})")
+
+
+@dataclass(frozen=True)
+class Rival:
+    """The same fact of another variant: its number, and what the variant is called."""
+
+    value: Decimal
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,11 +32,33 @@ class Fact:
     value: Decimal | None = None
     unit: str = ""
     rule: str = ""
+    words: tuple[str, ...] = ()
+    """What the variant is called that a price or a stock belongs to."""
+    rivals: tuple[Rival, ...] | None = None
+    """The other variants of the product, for a price or a stock."""
 
     def for_engine(self) -> dict[str, Any] | None:
+        """What a typed number is compared with: a number, a range (5～7天) or a time of day (16:00); None for words."""
         if self.value is None:
-            return None
-        return {"value": plain_number(self.value), "unit": self.unit}
+            return _clock(self.text) or _range(self.text)
+        found: dict[str, Any] = {"value": plain_number(self.value), "unit": self.unit}
+        if self.rivals is not None:
+            found["words"] = list(self.words)
+            found["others"] = [{"value": plain_number(r.value), "words": list(r.words)} for r in self.rivals]
+        return found
+
+
+def _clock(text: str) -> dict[str, Any] | None:
+    match = _CLOCK.fullmatch(text)
+    return {"value": int(match[1]) * 60 + int(match[2]), "unit": "时刻"} if match else None
+
+
+def _range(text: str) -> dict[str, Any] | None:
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    low, high = (plain_number(Decimal(number)) for number in match.groups()[:2])
+    return {"value": low, "most": high, "unit": match[3]}
 
 
 def amount(value: Decimal, unit: str, rule: str = "") -> Fact:
@@ -56,6 +90,11 @@ class Variant(Model):
     stock: Annotated[int, Field(ge=0, description="件")]
     size: Text | None = None
 
+    def words(self) -> tuple[str, ...]:
+        """What customers and staff call it: its id (1.5m, also 1.5米) and its name. A bare number (37) names no size."""
+        names = [self.id, self.id.replace("m", "米"), re.split("[（(]", self.name)[0]]
+        return tuple(dict.fromkeys(name for name in names if not name.isdigit()))
+
 
 class Product(Model):
     id: Key
@@ -76,10 +115,19 @@ class Product(Model):
             yield f"{self.id}.规格.{name}", (amount(spec.value, spec.unit) if isinstance(spec, Measure) else Fact(spec))
         for variant in self.variants:
             yield f"{self.id}.{variant.id}.名称", Fact(variant.name)
-            yield f"{self.id}.{variant.id}.价格", amount(variant.price, "元")
-            yield f"{self.id}.{variant.id}.库存", amount(Decimal(variant.stock), "件")
+            yield f"{self.id}.{variant.id}.价格", self._of_variant(variant, "元", lambda v: v.price)
+            yield f"{self.id}.{variant.id}.库存", self._of_variant(variant, "件", lambda v: Decimal(v.stock))
             if variant.size:
                 yield f"{self.id}.{variant.id}.尺寸", Fact(variant.size)
+
+    def _of_variant(self, variant: Variant, unit: str, number: Callable[[Variant], Decimal]) -> Fact:
+        own = variant.words()
+        rivals = tuple(
+            Rival(number(v), tuple(word for word in v.words() if word not in own))
+            for v in self.variants
+            if v != variant
+        )
+        return replace(amount(number(variant), unit), words=own, rivals=rivals)
 
 
 class Policy(Model):

@@ -151,7 +151,9 @@
     ["分钟", "分", "min"],
     ["秒", "秒钟", "s"],
     ["天", "日", "d"],
+    ["周", "个星期", "星期", "个礼拜", "礼拜"],
     ["个月", "月"],
+    ["年", "周年"],
     ["个百分点", "百分点"],
     ["人", "个人", "位", "名", "个顾客", "位顾客"],
     ["单", "笔", "个订单", "笔订单", "订单"],
@@ -159,14 +161,49 @@
     ["次", "回"],
     ["kg", "公斤", "千克"],
     ["g", "克"],
+    ["mg", "毫克"],
     ["m", "米"],
     ["cm", "厘米", "公分"],
+    ["mm", "毫米"],
+    ["l", "升", "公升"],
+    ["ml", "毫升", "cc"],
+    ["w", "瓦", "瓦特"],
+    ["c", "度", "摄氏度"], // ℃ without its ring
+    ["分贝", "db"],
+    ["cvia流明", "流明", "lm"],
+    ["克平方米", "克每平方米", "克每平米", "克每平", "gm2", "gsm"],
   ];
 
+  /** The spellings of `unit`, folded: itself alone where no other is known. */
+  function spellings(/** @type {string} */ unit) {
+    const folded = kefu.fold(unit);
+    return UNITS.find((names) => names.includes(folded)) || [folded];
+  }
+
   /** Whether two units mean the same ("块钱" and "元"). "" equals only itself. */
-  kefu.sameUnit = function (a, b) {
-    const one = kefu.fold(a);
-    const other = kefu.fold(b);
-    return one === other || UNITS.some((names) => names.includes(one) && names.includes(other));
+  kefu.sameUnit = (a, b) => spellings(a).includes(kefu.fold(b));
+
+  /** Measures whose units can be turned into each other, each with the size of its units. A month has no fixed days. */
+  const SCALES = /** @type {Record<string, number>[]} */ ([
+    { 秒: 1, 分钟: 60, 刻钟: 900, 小时: 3600, 天: 86400, 周: 604800 },
+    { 个月: 1, 季度: 3, 年: 12 },
+    { mm: 1, cm: 10, m: 1000 },
+    { mg: 1, g: 1000, 斤: 500000, kg: 1000000 },
+    { ml: 1, l: 1000 },
+  ]);
+
+  /**
+   * Every spelling of the units that measure what `unit` does, the longest first, each with how many of `unit` it counts
+   * (小时: 天 → 24).
+   */
+  kefu.unitsLike = function (unit) {
+    const own = spellings(unit);
+    const scale = SCALES.find((table) => Object.keys(table).some((name) => own.includes(name)));
+    const size = (/** @type {string} */ name) => (scale ? scale[name] : 1);
+    const base = scale && Object.keys(scale).find((name) => own.includes(name));
+    const units = base ? Object.keys(scale) : [unit];
+    return units
+      .flatMap((one) => spellings(one).map((name) => ({ name, factor: base ? size(one) / size(base) : 1 })))
+      .sort((a, b) => b.name.length - a.name.length);
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
