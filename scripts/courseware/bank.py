@@ -1,4 +1,4 @@
-"""Reads the whole project into one Course: banks, dialogues, practice shop, lexicon, course map, pages.
+"""Reads the whole project into one Course: banks, dialogues, practice shop, lexicon, rules, course map, pages.
 
 Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
 against another: courseware.checks does.
@@ -21,6 +21,7 @@ from courseware.model.course import CourseMap, Topic
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.questions import Bank, Question, question_spec
+from courseware.model.rules import Rulebook, RuleEntry
 from courseware.model.shop import Fact, PracticeShop
 from courseware.pages import Page, PageBlock, scan_file
 from courseware.source import Document, PathKey, read_yaml
@@ -153,7 +154,19 @@ class Course:
     @cached_property
     def shop_page(self) -> str | None:
         """docs path of the page on which the practice shops can be looked up."""
-        return next((p.path for p in self.pages for b in p.blocks if b.spec.template == "shop"), None)
+        return self._page_with("shop")
+
+    @cached_property
+    def rules(self) -> list[RuleEntry]:
+        return [rule for e in self.of_kind("rules") for rule in e.value.rules]
+
+    @cached_property
+    def rules_page(self) -> str | None:
+        """docs path of the page on which the rules can be looked up."""
+        return self._page_with("rulebook")
+
+    def _page_with(self, template: str) -> str | None:
+        return next((p.path for p in self.pages for b in p.blocks if b.spec.template == template), None)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -162,6 +175,10 @@ class Course:
     def blocks(self, template: str) -> Iterator[PageBlock]:
         """Every block of one kind, page by page."""
         return (block for page in self.pages for block in page.blocks if block.spec.template == template)
+
+    def page_at(self, path: str) -> Page | None:
+        """The page at a docs path."""
+        return next((page for page in self.pages if page.path == path), None)
 
     @cached_property
     def pages_by_key(self) -> dict[str, Page]:
@@ -239,9 +256,9 @@ def _stat(path: Path) -> tuple[int, int]:
 
 
 def kind_of(file: str) -> str:
-    """Which model a file of quizzes/ is, by its path: course, lexicon, shop part, dialogue, bank, or empty."""
+    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, bank, or empty."""
     parts = Path(file).with_suffix("").parts[1:]
-    if parts in (("course",), ("lexicon",)):
+    if parts in (("course",), ("lexicon",), ("rules",)):
         return parts[0]
     if len(parts) == 2 and parts[0] == "shop":
         return parts[1] if parts[1] in _SHOP_FILES else ""
@@ -253,6 +270,7 @@ def kind_of(file: str) -> str:
 _MODELS: dict[str, type[Model]] = {
     "course": CourseMap,
     "lexicon": Lexicon,
+    "rules": Rulebook,
     "dialogue": Dialogue,
     "bank": Bank,
     **_SHOP_FILES,

@@ -11,10 +11,11 @@ from courseware.model.course import CourseMap
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.questions import BankFile
+from courseware.model.rules import Rulebook
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schema by name: bank, dialogue, course, lexicon, shop (any file of quizzes/shop/)."""
+    """Schema by name: bank, dialogue, course, lexicon, rules, shop (any file of quizzes/shop/)."""
     files = (
         shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
@@ -23,6 +24,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "dialogue": Dialogue,
         "course": CourseMap,
         "lexicon": Lexicon,
+        "rules": Rulebook,
         "shop": files,
     }
     return {name: _schema(model) for name, model in named.items()}

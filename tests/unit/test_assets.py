@@ -14,7 +14,7 @@ from courseware.assets import generate
 from courseware.bank import Reader, kind_of
 from courseware.schemas import schemas
 
-SCHEMA_OF = {"bank": "bank", "dialogue": "dialogue", "course": "course", "lexicon": "lexicon"}
+SCHEMA_OF = {"bank": "bank", "dialogue": "dialogue", "course": "course", "lexicon": "lexicon", "rules": "rules"}
 
 
 def quiz_files() -> list[Path]:

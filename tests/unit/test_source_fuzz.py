@@ -165,7 +165,7 @@ ODD += [
     "😀",
     "single",
 ]
-NAMES = [BANK, DIALOGUE, "quizzes/course.yaml", "quizzes/lexicon.yaml", "docs/unit1/1-1.md"]
+NAMES = [BANK, DIALOGUE, "quizzes/course.yaml", "quizzes/lexicon.yaml", "quizzes/rules.yaml", "docs/unit1/1-1.md"]
 NAMES += [f"quizzes/shop/{part}.yaml" for part in ("products", "policies", "orders", "customers")]
 
 
