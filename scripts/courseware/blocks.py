@@ -24,8 +24,7 @@ from courseware import PROJECT, diagrams, exercises
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
-from courseware.model.base import digest
-from courseware.pages import Fence, Page, PageBlock, page_key, scan
+from courseware.pages import Fence, Page, PageBlock, lasting_name, page_key, scan
 from courseware.render import PageRenderer
 from courseware.site import Site, shows_cards, site_of
 from courseware.vocabulary import BLOCKS, BlockSpec
@@ -92,17 +91,6 @@ def _dialogue(state: PageState, name: str) -> Markup:
     entry = state.site.course.dialogue_by_id[name]
     own = ["dialogue", state.page.path, entry.data, state.site.course.shop_page]
     return state.site.exercises.place(own, lambda: state.renderer.dialogue(entry))
-
-
-def lasting_name(page: Page, block: PageBlock) -> str:
-    """A name for a block that stays when others are put before it: learners' notes and ticks hang on it.
-
-    Made of its kind and title; only a second block of the same kind and title is told apart by its place.
-    """
-    alike = [b for b in page.blocks if (b.spec, b.argument) == (block.spec, block.argument)]
-    place = alike.index(block)
-    name = f"{block.spec.template}-{digest(block.argument, 6)}"
-    return f"{name}-{place + 1}" if place else name
 
 
 class _FindPage(Preprocessor):
@@ -330,6 +318,8 @@ def _files_behind(state: PageState) -> set[str]:
     units = {b.argument for b in state.page.blocks if b.spec.template == "exercises"}
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
+    if any(b.spec.template == "rulebook" for b in state.page.blocks):
+        files.add("quizzes/rules.yaml")
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
         stem = Path(result.document.file).stem

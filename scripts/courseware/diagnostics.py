@@ -196,6 +196,11 @@ RULES: dict[str, Rule] = {
         '在 quizzes/unit{unit}/exercises.yaml 里写题，开头写 `unit: "{unit}"`；不写就删掉这个块。',
     ),
     "P635": Rule("单元 {unit} 有课后习题，却没有放进任何页面", "在页面里写 `/// 习题 | {unit}`。"),
+    "P636": Rule("“依据”里没有规则速查里有的名称：“{text}”", "{near}还没有收进去的，先写进 quizzes/rules.yaml。"),
+    "P637": Rule(
+        "还没有 quizzes/rules.yaml，规则速查是空的", "从别处恢复规则速查的资料 quizzes/rules.yaml，或者删掉这个块。"
+    ),
+    "P638": Rule("“{name}”在规则速查里已经指 {first}", "一个名称只能指一条规则；改掉一个，或者把两条合成一条。"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule(

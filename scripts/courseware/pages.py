@@ -15,6 +15,7 @@ from pathlib import Path
 
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.fields import Field, read_fields
+from courseware.model.base import digest
 from courseware.source import read_text
 from courseware.transcripts import Utterance, read_transcript
 from courseware.vocabulary import BLOCKS, BlockSpec
@@ -109,6 +110,17 @@ class Page:
 def page_key(text: str) -> str:
     """What a page's Markdown is recognised by: a hash that no host's trimming changes."""
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()
+
+
+def lasting_name(page: Page, block: PageBlock) -> str:
+    """A name for a block that stays when others are put before it: learners' notes and ticks hang on it.
+
+    Made of its kind and title; only a second block of the same kind and title is told apart by its place.
+    """
+    alike = [b for b in page.blocks if (b.spec, b.argument) == (block.spec, block.argument)]
+    place = alike.index(block)
+    name = f"{block.spec.template}-{digest(block.argument, 6)}"
+    return f"{name}-{place + 1}" if place else name
 
 
 def scan_file(path: Path, file: str) -> tuple[Page, list[Diagnostic]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from courseware import PROJECT, figures
 from courseware.bank import Course, Entry
+from courseware.citations import Citations
 from courseware.diagnostics import Diagnostic
 from courseware.engine import prove
 from courseware.exercises import are_marked
@@ -27,9 +28,10 @@ from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
+from courseware.model.rules import About
 from courseware.model.shop import fact_anchor
 from courseware.model.values import condition
-from courseware.pages import PageBlock
+from courseware.pages import Page, PageBlock, lasting_name
 from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
 
@@ -84,6 +86,11 @@ def _block(context: Context, text: str) -> Markup:
 
 
 @pass_context
+def _cited(context: Context, html: Markup) -> Markup:
+    return context["cited"](html)  # type: ignore[no-any-return]
+
+
+@pass_context
 def _url(context: Context, path: str) -> str:
     return relative_url(path, context["page"])
 
@@ -114,11 +121,16 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"inline": _inline, "block": _block, "island": island, "noscript": noscript}
+        environment.filters |= {"inline": _inline, "block": _block, "cited": _cited}
+        environment.filters |= {"island": island, "noscript": noscript}
         environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "condition": condition}
         art: Any = environment.get_template("art/_art.html.j2").module
         environment.globals |= {"face": art.face, "icon": art.icon}
         return environment
+
+    @cached_property
+    def citations(self) -> Citations:
+        return Citations(self.course.rules)
 
     @cached_property
     def _symbols(self) -> dict[str, str]:
@@ -163,7 +175,12 @@ class PageRenderer:
     def _template(self, name: str, **context: Any) -> Markup:
         course = self.course.map.value if self.course.map else None
         shared = {"page": self.page, "texts": self.texts, "course": course, "topic_link": self._topic_link}
-        return self.renderer.template(name, {**shared, **context})
+        return self.renderer.template(name, {**shared, "cited": self._cited, **context})
+
+    def _cited(self, html: Markup) -> Markup:
+        """`html` with links to the rules it names, where the course has a page of them."""
+        page = self.course.rules_page
+        return self.renderer.citations.linked(html, relative_url(page, self.page)) if page else html
 
     def _topic_link(self, topic: str) -> dict[str, str]:
         target = link_target(self.course, "t", topic)
@@ -257,7 +274,32 @@ class PageRenderer:
             facts=self.course.facts,
             products={p.id: p.name for p in self.course.shop.products},
             outline=self._outline,
+            rules=self.course.rules,
+            abouts=get_args(About),
+            corrections=self._corrections,
         )
+
+    def _corrections(self) -> list[dict[str, Any]]:
+        """The cards of 纠偏 of every unit that has some, in the order of its pages."""
+        return [
+            {"unit": unit, "cards": cards}
+            for unit in (self.course.map.value.units if self.course.map else [])
+            if (cards := [card for path in unit.pages for card in self._corrections_on(path)])
+        ]
+
+    def _corrections_on(self, path: str) -> list[dict[str, Any]]:
+        page = self.course.page_at(path)
+        blocks = [b for b in page.blocks if b.spec.template == "correction" and not page.is_hidden(b)] if page else []
+        return [self._correction(page, block) for block in blocks if page]
+
+    def _correction(self, page: Page, block: PageBlock) -> dict[str, Any]:
+        return {
+            "title": self.texts.inline(block.argument),
+            "url": relative_url(f"{page.path}#{lasting_name(page, block)}", self.page),
+            "basis": self.texts.inline(block.options.get("依据", "")),
+            "checked": block.options.get("核对", ""),
+            **{field.label: first_sentence(self.texts.block(field.text)) for field in block.fields},
+        }
 
     def _outline(self, first_draw: bool) -> dict[str, list[dict[str, Any]]]:
         """What the learner's progress is measured by: topics of each written section with the ids and revs of their
@@ -344,6 +386,16 @@ class PageRenderer:
 
     def diagram(self, diagram: Mapping[str, Any], at: str) -> Markup:
         return self._template("block/diagram.html.j2", at=at, **diagram)
+
+
+def first_sentence(html: Markup) -> str:
+    """The first sentence of a text, without its markup. A closing quotation mark or bracket belongs to it."""
+    text = html.striptags()
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
+
+
+_SENTENCE = re.compile(r".+?[。！？][”’）]*(?![”’）])")
 
 
 def table_cells(block: PageBlock) -> list[list[str]]:

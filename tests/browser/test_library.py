@@ -83,6 +83,21 @@ title: 样张
 填写：规格尺码
 量规：归类 | 归对 36 条 | 4
 ///
+
+/// 规则速查
+///
+
+/// 规则更新
+///
+"""
+CARD = """
+/// 纠偏 | 好评返现
+    依据: 广告法第九条、第四条
+    核对: 2026-11-22
+旧做法：好评返两元。
+为什么不行：这是买来的评价。
+现在这样做：请顾客照实写。
+///
 """
 
 
@@ -94,6 +109,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("docs/assets", "macros", "scripts"):
         shutil.copytree(ROOT / name, root / name)
     (root / "docs" / "blocks.md").write_text(PAGE, encoding="utf-8")
+    with (root / "docs" / "unit1" / "index.md").open("a", encoding="utf-8") as unit:
+        unit.write(CARD)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
     site = root / "site" / "school" / "kefu"
@@ -247,6 +264,30 @@ def test_the_shops_are_searched_and_narrowed(page: Page) -> None:
     page.goto(page.url.split("#")[0] + "#P01")
     expect(shop.locator("[data-entry]:visible")).to_have_count(total)
     expect(shop.locator("#P01 table")).to_be_visible()
+
+
+def test_the_rules_are_searched_and_narrowed(page: Page) -> None:
+    rules = page.locator(".block--rulebook")
+    rules.scroll_into_view_if_needed()
+    rules.get_by_role("button", name="说话与宣传", exact=True).click()
+    expect(rules.locator("h3:visible")).to_have_text(["广告法"])
+    rules.get_by_role("searchbox").fill("第九条")
+    expect(rules.locator("summary:visible .statute__title")).to_have_text(["不用“最佳”"])
+    rules.get_by_role("button", name="全部的事").click()
+    rules.get_by_role("searchbox").fill("店规")
+    expect(rules.locator("h3:visible")).to_have_text(["店里的规定"])
+
+
+def test_a_correction_leads_to_its_rule_and_the_updates_to_the_correction(server: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(server / "blocks.html")
+    page.locator(".block--rule-updates").get_by_role("link", name="好评返现").click()
+    card = page.locator(".column--correction:target")
+    expect(card).to_be_visible()
+    card.get_by_role("link", name="广告法第九条").click()
+    expect(page.locator("details:target")).to_have_attribute("open", "")
+    expect(page.locator("details:target .statute__title")).to_have_text("不用“最佳”")
+    assert watched.errors == []
 
 
 def test_a_dialogue_leads_to_its_facts(server: Server, watched: Watched) -> None:

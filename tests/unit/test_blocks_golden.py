@@ -17,7 +17,7 @@ from tests.unit.projects import GOOD, copy_of_good
 from tests.unit.test_blocks import convert
 from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 
-ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map", "exercises"}
+ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map", "exercises", "rule_updates"}
 # Their content is Markdown of the page itself, not a text of ours.
 PROSE = {"scene", "teacher", "reading", "expert", "tip"}
 # Options that hold words.
@@ -210,6 +210,10 @@ PAGES = {
 """,
     "shop_paths": """
 /// 店铺路径
+///
+""",
+    "rulebook": """
+/// 规则速查
 ///
 """,
     "lookup": """

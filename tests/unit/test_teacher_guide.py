@@ -68,10 +68,10 @@ def pages_of_map() -> dict[str, str]:
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
-    """A project with the map, the shops and the lexicon of the course, and nothing else written yet."""
+    """A project with the map, the shops, the lexicon and the rules of the course, and nothing else written yet."""
     root = tmp_path / "course"
     shutil.copytree(PROJECT / "quizzes" / "shop", root / "quizzes" / "shop")
-    for name in ("course.yaml", "lexicon.yaml"):
+    for name in ("course.yaml", "lexicon.yaml", "rules.yaml"):
         shutil.copy(PROJECT / "quizzes" / name, root / "quizzes" / name)
     for path, text in pages_of_map().items():
         write(root / "docs" / path, text)
@@ -143,7 +143,7 @@ def test_every_block_has_a_section() -> None:
     assert set(BLOCKS) == {name for name, _ in SECTIONS}
 
 
-MADE_OF_DATA = ("小测", "习题", "对话演练", "课程地图", "结构导图", "店铺资料", "店铺路径")
+MADE_OF_DATA = ("小测", "习题", "对话演练", "课程地图", "结构导图", "店铺资料", "店铺路径", "规则速查", "规则更新")
 """Blocks that are too long to be shown below their source, or may stand only once."""
 
 SHOWN = {"小测": QUESTIONS[0], "习题": QUESTIONS[-1]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, library, pages, questions, shop
+from courseware.checks import course_map, dialogues, library, pages, questions, rules, shop
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -47,6 +47,10 @@ CHECKS: tuple[Check, ...] = (
     pages.diagrams_are_drawn,
     library.tables_are_whole,
     library.portraits_exist,
+    rules.rulebook_exists,
+    rules.names_are_unique,
+    rules.topics_exist,
+    rules.corrections_name_rules,
 )
 
 

@@ -122,6 +122,7 @@ def links_lead_somewhere(course: Course) -> Iterator[Diagnostic]:
                     anchor
                     and not _has_anchor(pages[target], unquote(anchor))
                     and not _is_in_shop(course, target, anchor)
+                    and not _is_rule(course, target, anchor)
                 ):
                     near = (
                         did_you_mean(anchor, pages[target].anchors)
@@ -138,9 +139,18 @@ def _is_in_shop(course: Course, page: str, anchor: str) -> bool:
     return page == course.shop_page and (unquote(anchor) in kinds or unquote(anchor) in map(fact_anchor, course.facts))
 
 
+def _is_rule(course: Course, page: str, anchor: str) -> bool:
+    """Whether an anchor is made on the page of the rules."""
+    return page == course.rules_page and any(unquote(anchor) in rule.anchors for rule in course.rules)
+
+
 def _has_anchor(page: Page, anchor: str) -> bool:
     """Whether a page has an anchor: written by its author, or made by the program from a heading or a block."""
-    made = anchor.startswith(("q-", "quiz-", "d-", "_")) or not page.readable or f'id="{anchor}"' in page.text
+    made = (
+        anchor.startswith(("q-", "quiz-", "d-", "correction-", "_"))
+        or not page.readable
+        or f'id="{anchor}"' in page.text
+    )
     return made or anchor in page.anchors or any(slugify(h.text, "-") == anchor for h in page.headings)
 
 

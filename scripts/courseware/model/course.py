@@ -43,6 +43,12 @@ class Unit(Model):
     exercises: Annotated[Text | None, Field(description="docs 下放课后习题的页面")] = None
     sections: Annotated[list[Section], Field(min_length=1)]
 
+    @property
+    def pages(self) -> list[str]:
+        """docs paths of the unit's pages that are written."""
+        paths = [self.page, *(section.page for section in self.sections), self.exercises]
+        return [path for path in paths if path]
+
 
 class CourseMap(Model):
     id: Annotated[Key, Field(description="课程代号，学习记录存在它名下")]
