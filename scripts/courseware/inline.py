@@ -93,7 +93,12 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            kind, colon, name = (link.get("href") or "").partition(":")
+            href = link.get("href") or ""
+            kind, colon, name = href.partition(":")
+            if not colon and not href.startswith("/"):
+                # The host has done this for what it read itself; texts of blocks it never sees.
+                path, sharp, anchor = href.partition("#")
+                link.set("href", page_url(path) + sharp + anchor)
             if colon and kind in ("t", "p"):
                 target = link_target(self.course, kind, name)
                 if target:

@@ -25,6 +25,7 @@ from tests.unit.projects import texts_on
         ('<b onclick="x()">好</b>', "<b>好</b>"),
         ("[点](javascript:alert(1))", '<a rel="noopener noreferrer">点</a>'),
         ("[点](data:text/html,x)", '<a rel="noopener noreferrer">点</a>'),
+        ("[页](../about.md#p)", '<a href="../about.html#p" rel="noopener noreferrer">页</a>'),
         ("&#2;wzxhzdk:0&#3;好", "wzxhzdk:0好"),
     ],
 )
