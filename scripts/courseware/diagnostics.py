@@ -201,6 +201,7 @@ RULES: dict[str, Rule] = {
         "还没有 quizzes/rules.yaml，规则速查是空的", "从别处恢复规则速查的资料 quizzes/rules.yaml，或者删掉这个块。"
     ),
     "P638": Rule("“{name}”在规则速查里已经指 {first}", "一个名称只能指一条规则；改掉一个，或者把两条合成一条。"),
+    "P639": Rule("“试一句”里有 {count} 句回复，要写两句或三句", "一句没有得选，多了卡片放不下；增一句，或者删到三句。"),
     # K: facts of the practice shops
     "K701": Rule("店铺资料里没有 `{path}`", "{near}"),
     "K702": Rule(

@@ -21,6 +21,7 @@ _TEXT = re.compile(r"^(?P<name>[^（()）]+)(?:[（(](?P<mood>[^（()）]+)[）)
 class Portrait:
     face: str
     mood: str = "平静"
+    name: str = ""
 
 
 def people(shop: PracticeShop) -> dict[str, str]:
@@ -33,6 +34,7 @@ def people(shop: PracticeShop) -> dict[str, str]:
 def read_portrait(text: str, shop: PracticeShop) -> Portrait | None:
     """The face and mood that `text` names; None where there is no such person or mood."""
     match = _TEXT.match(text.strip())
-    face = people(shop).get(match["name"].strip()) if match else None
+    name = match["name"].strip() if match else ""
+    face = people(shop).get(name)
     mood = (match["mood"] or "平静").strip() if match else ""
-    return Portrait(face, mood) if face and mood in MOODS else None
+    return Portrait(face, mood, name) if face and mood in MOODS else None

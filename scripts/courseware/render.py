@@ -266,6 +266,8 @@ class PageRenderer:
             fields=fields,
             entries=self._entries(block),
             lines=self._lines(block),
+            speaker=read_portrait(block.argument, self.course.shop) or Portrait(FACES[0], name=block.argument),
+            lesson=self._lesson(block.options.get("去练", "")),
             body=body,
             at=at,
             **self._table(block),
@@ -300,6 +302,15 @@ class PageRenderer:
             "checked": block.options.get("核对", ""),
             **{field.label: first_sentence(self.texts.block(field.text)) for field in block.fields},
         }
+
+    def _lesson(self, name: str) -> dict[str, Any] | None:
+        """A dialogue to lead to: where it stands, its title and minutes."""
+        found = self.course.dialogue_by_id.get(name)
+        place = next((b.place.file for b in self.course.blocks("dialogue") if b.argument == name), None)
+        if found is None or place is None:
+            return None
+        url = relative_url(f"{place.removeprefix('docs/')}#d-{name}", self.page)
+        return {"url": url, "title": found.value.title, "minutes": found.value.minutes}
 
     def _outline(self, first_draw: bool) -> dict[str, list[dict[str, Any]]]:
         """What the learner's progress is measured by: topics of each written section with the ids and revs of their

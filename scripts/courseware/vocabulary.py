@@ -74,6 +74,7 @@ _COUNT = OptionSpec(_matches(r"[1-9]\d?"), "写一个 1 到 99 的整数。")
 _MINUTES = OptionSpec(_matches(r"[1-9]\d{0,2}"), "写分钟数，例如 `分钟: 20`。")
 _TOP = OptionSpec(_matches(r"[1-9]\d{0,5}"), "写一个从 1 起的整数，例如 `最大: 5`。")
 _DATE = OptionSpec(_matches(r"\d{4}-\d{2}-\d{2}"), "写日期，例如 `核对: 2026-11-22`。", required=True)
+_DIALOGUE = OptionSpec(lambda text: bool(text.strip()), "写一段演练的编号，例如 `去练: 1.1-敷衍修复`。", required=True)
 _TEXT = OptionSpec(lambda text: bool(text.strip()), "写上文字。")
 _TEXT_REQUIRED = OptionSpec(lambda text: bool(text.strip()), "写上文字。", required=True)
 
@@ -86,7 +87,29 @@ _ALL = (
     BlockSpec("小测", "quiz", "topic", "none", (("数量", _COUNT),), example="1.1.1", searchable=False),
     BlockSpec("习题", "exercises", "unit", "none", example="1", searchable=False, sheet="library"),
     BlockSpec("对话演练", "dialogue", "dialogue", "none", example="1.1-敷衍修复", searchable=False),
+    BlockSpec("继续学习", "start", content="none"),
+    BlockSpec(
+        "试一句",
+        "taste",
+        "required",
+        "fields",
+        (("去练", _DIALOGUE),),
+        (_field("回复"), FieldSpec("反应", required=True, cells=2), _field("为什么")),
+        example="林晓雨（着急）",
+        lead="required",
+        starts="回复",
+        sheet="desk",
+    ),
     BlockSpec("课程地图", "course_map", content="none", searchable=False),
+    BlockSpec(
+        "服务台",
+        "desk",
+        content="fields",
+        fields=(_field("去处"), FieldSpec("头像"), _field("说明")),
+        starts="去处",
+        sheet="desk",
+    ),
+    BlockSpec("课程目录", "contents", content="none"),
     BlockSpec("结构导图", "unit_map", "unit", "none", example="1", searchable=False),
     BlockSpec(
         "学习目标",

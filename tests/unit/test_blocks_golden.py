@@ -17,7 +17,9 @@ from tests.unit.projects import GOOD, copy_of_good
 from tests.unit.test_blocks import convert
 from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 
-ELSEWHERE = {"quiz", "dialogue", "course_map", "unit_map", "exercises", "rule_updates"}
+ELSEWHERE = {
+    "quiz", "dialogue", "start", "course_map", "contents", "unit_map", "exercises", "rule_updates",
+}  # fmt: skip
 # Their content is Markdown of the page itself, not a text of ours.
 PROSE = {"scene", "teacher", "reading", "expert", "tip"}
 # Options that hold words.
@@ -241,6 +243,27 @@ PAGES = {
 心里在想：别再吃亏。
 这样应对：把数据给足。
 别这样：说“放心”。
+///
+""",
+    "taste": """
+/// 试一句 | 林阿姨（着急）
+    去练: 1.1-包邮
+在吗？满多少**包邮**？
+回复：满了就包。
+反应：失望 | 那到底是多少？
+为什么：没有给数。
+回复：满{店:政策.包邮门槛}包邮，见 [1.1.1](t:1.1.1)。
+反应：高兴 | 好，我再挑一件。
+为什么：先给数。
+///
+""",
+    "desk": """
+/// 服务台
+去处：[一页课文](unit1/1-1.md#t1-1-1)
+头像：林阿姨（高兴）
+说明：满{店:政策.包邮门槛}包邮，也见[首页](index.md)。
+去处：[1.1.1](t:1.1.1)
+说明：没有写头像的一张。
 ///
 """,
     "figure": """

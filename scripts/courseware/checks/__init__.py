@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     rules.names_are_unique,
     rules.topics_exist,
     rules.corrections_name_rules,
+    library.tastes_are_short,
 )
 
 

@@ -1,4 +1,4 @@
-"""Checks of blocks that hold many things: tables to search, cards of customers."""
+"""Checks of blocks that hold many things: tables to search, cards of customers, replies to try."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from courseware.bank import Course
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
+from courseware.fields import entries
 from courseware.pages import PageBlock
 from courseware.portraits import people, read_portrait
 from courseware.render import table_cells
 from courseware.vocabulary import MOODS
+
+MOST_REPLIES = 3
 
 _ROW = re.compile(r"^ *\|")
 _RULE = re.compile(r"^ *\|[ :|-]*$")
@@ -52,12 +55,34 @@ def _lines(block: PageBlock) -> Iterator[Diagnostic]:
 
 
 def portraits_exist(course: Course) -> Iterator[Diagnostic]:
-    for block in course.blocks("persona"):
+    """Whoever is shown with a face has one, and shows a mood that there is."""
+    for block in (*course.blocks("persona"), *course.blocks("desk")):
         for field in block.fields:
-            if field.label == "头像" and field.text.strip() and read_portrait(field.text, course.shop) is None:
-                name = field.text.strip()
-                near = did_you_mean(re.split("[（(]", name)[0], people(course.shop))
-                if read_portrait(re.split("[（(]", name)[0], course.shop):
-                    near = f"心情可以写：{'、'.join(MOODS)}。"
-                if course.is_whole("customers", "staff"):
-                    yield report("P633", field.place, name=name, near=near)
+            if field.label == "头像" and field.text.strip():
+                yield from _portrait(course, field.text.strip(), field.place)
+    for block in course.blocks("taste"):
+        if block.argument:
+            yield from _portrait(course, block.argument, block.argument_place)
+        for field in block.fields:
+            if field.label == "反应" and (mood := field.cells()[0]):
+                name = re.split("[（(]", block.argument)[0].strip()
+                if read_portrait(name, course.shop):
+                    yield from _portrait(course, f"{name}（{mood}）", field.place)
+
+
+def _portrait(course: Course, text: str, place: Place) -> Iterator[Diagnostic]:
+    if read_portrait(text, course.shop) is not None or not course.is_whole("customers", "staff"):
+        return
+    name = re.split("[（(]", text)[0]
+    near = did_you_mean(name, people(course.shop))
+    if read_portrait(name, course.shop):
+        near = f"心情可以写：{'、'.join(MOODS)}。"
+    yield report("P633", place, name=text, near=near)
+
+
+def tastes_are_short(course: Course) -> Iterator[Diagnostic]:
+    """A taste offers two or three replies: with one there is nothing to choose, and more do not fit its card."""
+    for block in course.blocks("taste"):
+        count = len(entries(block.spec, block.fields))
+        if count == 1 or count > MOST_REPLIES:
+            yield report("P639", block.place, count=count)

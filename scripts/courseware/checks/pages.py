@@ -41,10 +41,11 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
         elif block.argument not in written:
             yield report("P616", block.argument_place, topic=block.argument)
     broken = {PurePosixPath(f.document.file).stem for f in course.files if f.kind == "dialogue" and f.head is None}
-    for block in _blocks(course, "dialogue"):
-        if block.argument not in course.dialogue_by_id and block.argument not in broken:
-            near = did_you_mean(block.argument, course.dialogue_by_id)
-            yield report("P608", block.argument_place, id=block.argument, near=near)
+    named = [(block.argument, block.argument_place) for block in _blocks(course, "dialogue")]
+    named += [(b.options["去练"], b.option_places["去练"]) for b in course.blocks("taste") if "去练" in b.options]
+    for name, place in named:
+        if name not in course.dialogue_by_id and name not in broken:
+            yield report("P608", place, id=name, near=did_you_mean(name, course.dialogue_by_id))
     units = [u.id for u in course.map.value.units]
     for block in (*_blocks(course, "unit_map"), *_blocks(course, "exercises")):
         if block.argument not in units:
