@@ -15,7 +15,7 @@ interface ShiftSpec {
 /** A dialogue that a free shift may draw. */
 interface ShiftPoolItem { id: string; minutes: number; unit?: string; customer?: string }
 
-/** What talks-<unit>.js says of a dialogue. The engine reads `spec` and `topics`. */
+/** What the generated script of a dialogue says. The engine reads `spec` and `topics`. */
 interface ShiftTalk {
   spec: DialogueSpec;
   topics?: { id: string; title?: string; url?: string }[];
@@ -43,7 +43,7 @@ type ShiftEntry =
   | { k: "open"; t: number; c: number }
   /** She says the reply `key` (of a typed node: the outcome; `text` is what she wrote, `self`: she judged it herself). */
   | { k: "reply"; t: number; c: number; key: string; text?: string; self?: boolean }
-  /** 插旗: a colour and what she wrote. The last note of a customer counts. */
+  /** 插旗: a colour (红 黄 绿 蓝 紫) and what she wrote. The last note of a customer counts. */
   | { k: "note"; t: number; c: number; colour: string; text: string; order?: string }
   /** She hands the customer over to a colleague (id in shop/staff.yaml). */
   | { k: "transfer"; t: number; c: number; to: string; text?: string }
@@ -54,7 +54,7 @@ type ShiftEntry =
   | { k: "end"; t: number };
 
 /**
- * later: not there yet. typing: she writes her first message, or her answer. waiting: it is the learner's turn.
+ * later: not there yet. typing: she writes her answer. waiting: it is the learner's turn.
  * ended: an ending was reached. left: she had enough of waiting. transferred: a colleague has her now. unknown: the
  * course has no such dialogue any more.
  */
@@ -172,17 +172,17 @@ interface ShiftFigures {
 }
 
 interface ShiftApi {
-  /** Milliseconds from her coming, or from a reply, to the first bubble of what she says then. */
+  /** Milliseconds from a reply to the first bubble of what she says to it. Her first message comes with her. */
   TYPING: number;
   /** Patience of whoever has none in her dialogue. Costs a little of 时效 and 满意度 each time; she never leaves of it. */
-  PATIENCE: { seconds: number; times: number; effects: Record<string, number> };
+  PATIENCE: Patience;
   /**
    * A free shift: `count` (2–6) dialogues of `pool`, drawn by `seed`, nobody twice while there are others; the first at
    * once, the others spread over `span` seconds (else 40 for each). The same seed gives the same shift.
    */
   plan(pool: ShiftPoolItem[], wish: { seed: string | number; count: number; span?: number }): ShiftSpec;
   /** The dialogue's spec as it is played at the workbench: with the patience above where it has none. */
-  patient(spec: DialogueSpec): DialogueSpec;
+  patient(spec: DialogueSpec): DialogueSpec & { patience: Patience };
   /** The state before the first line of a log. */
   start(shift: ShiftSpec, talks: ShiftTalks): ShiftState;
   /** The state after one more line of the log; states are never changed in place. */
