@@ -1,4 +1,4 @@
-"""Reads the whole project into one Course: banks, dialogues, practice shop, lexicon, rules, course map, pages.
+"""Reads the whole project into one Course: banks, dialogues, shifts, practice shop, lexicon, rules, map, pages.
 
 Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
 against another: courseware.checks does.
@@ -22,6 +22,7 @@ from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.questions import Bank, Question, question_spec
 from courseware.model.rules import Rulebook, RuleEntry
+from courseware.model.shifts import Shift
 from courseware.model.shop import Fact, PracticeShop
 from courseware.pages import Page, PageBlock, scan_file
 from courseware.source import Document, PathKey, read_yaml
@@ -141,6 +142,19 @@ class Course:
         return {d.value.id: d for d in self.dialogues}
 
     @cached_property
+    def shifts(self) -> list[Entry[Shift]]:
+        return self.of_kind("shift")
+
+    @cached_property
+    def _unit_of_section(self) -> dict[str, str]:
+        return {section.id: unit.id for unit, section in self.map.value.sections()} if self.map else {}
+
+    def unit_of_dialogue(self, name: str) -> str | None:
+        """The unit whose section a dialogue belongs to; None where either is not there."""
+        entry = self.dialogue_by_id.get(name)
+        return self._unit_of_section.get(entry.value.section) if entry else None
+
+    @cached_property
     def shop(self) -> PracticeShop:
         parts: dict[str, tuple[Any, ...]] = {}
         for name in _SHOP_FILES:
@@ -167,6 +181,11 @@ class Course:
 
     def _page_with(self, template: str) -> str | None:
         return next((p.path for p in self.pages for b in p.blocks if b.spec.template == template), None)
+
+    @cached_property
+    def workbench_page(self) -> str | None:
+        """docs path of the page on which several customers are served at once."""
+        return self._page_with("workbench")
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -255,15 +274,18 @@ def _stat(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
+_FOLDERS = {"dialogues": "dialogue", "shifts": "shift"}
+
+
 def kind_of(file: str) -> str:
-    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, bank, or empty."""
+    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, shift, bank, or empty."""
     parts = Path(file).with_suffix("").parts[1:]
     if parts in (("course",), ("lexicon",), ("rules",)):
         return parts[0]
     if len(parts) == 2 and parts[0] == "shop":
         return parts[1] if parts[1] in _SHOP_FILES else ""
-    if len(parts) > 1 and parts[0] == "dialogues":
-        return "dialogue"
+    if len(parts) > 1 and parts[0] in _FOLDERS:
+        return _FOLDERS[parts[0]]
     return "bank" if len(parts) == 2 and parts[0] not in ("papers", "shop") else ""
 
 
@@ -272,6 +294,7 @@ _MODELS: dict[str, type[Model]] = {
     "lexicon": Lexicon,
     "rules": Rulebook,
     "dialogue": Dialogue,
+    "shift": Shift,
     "bank": Bank,
     **_SHOP_FILES,
 }

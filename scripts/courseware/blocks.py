@@ -165,8 +165,9 @@ class _Replace(Preprocessor):
 
 
 def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
-    """Problems that keep a block from being shown: of its own lines, and of the dialogue it names."""
+    """Problems that keep a block from being shown: of its own lines, and of the dialogue it names and its people."""
     names_dialogue = block.spec.template == "dialogue"
+    lacks_people = names_dialogue and not state.site.course.is_whole("shops", "customers", "staff")
     return [
         p
         for p in state.site.problems
@@ -176,6 +177,7 @@ def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
             and p.place.file.startswith("quizzes/dialogues/")
             and Path(p.place.file).stem == block.argument
         )
+        or (lacks_people and p.place.file.startswith("quizzes/shop/"))
     ]
 
 
@@ -316,6 +318,7 @@ def _files_behind(state: PageState) -> set[str]:
         {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
     )
     units = {b.argument for b in state.page.blocks if b.spec.template == "exercises"}
+    shows_shifts = any(b.spec.template == "workbench" for b in state.page.blocks)
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
     if any(b.spec.template == "rulebook" for b in state.page.blocks):
@@ -327,7 +330,7 @@ def _files_behind(state: PageState) -> set[str]:
             files.add(result.document.file)
         if result.unit and result.unit in units:
             files.add(result.document.file)
-        if result.kind == "dialogue" and stem in dialogues:
+        if (result.kind == "dialogue" and stem in dialogues) or (result.kind == "shift" and shows_shifts):
             files.add(result.document.file)
     return files
 

@@ -113,7 +113,7 @@ RULES: dict[str, Rule] = {
     "S211": Rule("`{key}` 的写法不对：“{value}”", "{how}"),
     "S212": Rule(
         "quizzes 里的这个文件不知道是什么",
-        "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，店铺资料放 quizzes/shop/。",
+        "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，班次放 quizzes/shifts/，店铺资料放 quizzes/shop/。",
     ),
     # Q: questions
     "Q301": Rule("题号 `{id}` 用过了（第一次在 {first}）", "题号全课程唯一，换一个没用过的。"),
@@ -150,6 +150,20 @@ RULES: dict[str, Rule] = {
     "D410": Rule("节点 `{name}` 的两句回复一样", "改掉一句，让选择有意义。"),
     "D411": Rule("走得到的状态太多，证明不完（超过 {limit} 种）", "减少节点，或者让加减的分数更整齐。"),
     "D412": Rule("最好也只能得 {best} 分，最差也有 {worst} 分，分不出好坏", "拉开好回复和坏回复的加减分。"),
+    # W: shifts at the workbench
+    "W901": Rule("班次编号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的编号。"),
+    "W902": Rule("编号 `{id}` 和文件名 `{file}` 不一样", "让文件名和 id 一致，方便查找。"),
+    "W903": Rule("没有演练 `{id}`", "{near}"),
+    "W904": Rule("演练 `{id}` 在这一班里排了两次", "一班里一个演练只排一次，换一个。"),
+    "W905": Rule("{name}在这一班里来了两次", "一个人不会同时开两个窗口；换一个别的顾客的演练。"),
+    "W906": Rule("第一位顾客第 {at} 秒才到", "第一位的 at 写 0，开班就有人。"),
+    "W907": Rule("这位第 {at} 秒到，前一位却是第 {before} 秒", "按到的先后写，后一位的 at 要比前一位大。"),
+    "W908": Rule("这位第 {at} 秒到，{minutes} 分钟的班已经结束", "让她早一点到，或者把 minutes 写大。"),
+    "W909": Rule("课程地图里没有单元 `{unit}`", "{near}"),
+    "W910": Rule(
+        "演练 `{id}` 是单元 {later} 的，这一班却在单元 {unit}", "学生还没学到；换一个演练，或者把班次的 unit 改后。"
+    ),
+    "W911": Rule("班次 `{id}` 没有页面可上", "在 docs/practice/workbench.md 里写 `/// 客服工作台`。"),
     # C: the course map and its pages
     "C501": Rule("`{id}` 在课程地图里用了两次", "每个编号只用一次。"),
     "C502": Rule("docs 里没有页面 `{page}`", "{near}"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -26,6 +27,7 @@ from courseware.engine import prove
 from courseware.exercises import are_marked
 from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
+from courseware.model.base import digest
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
 from courseware.model.rules import About
@@ -147,7 +149,7 @@ class Renderer:
     def sprite_for(self, html: str) -> Markup:
         """An invisible <svg> with the symbols that `html` uses; all moods where a dialogue may show them."""
         used = {match["id"] for match in _USE.finditer(html)}
-        if "<kefu-dialogue" in html:
+        if "<kefu-dialogue" in html or "<kefu-workbench" in html:
             used |= {name for name in self._symbols if name.startswith("mood-")}
         waiting = list(used)
         while waiting:
@@ -174,7 +176,7 @@ class PageRenderer:
 
     def _template(self, name: str, **context: Any) -> Markup:
         course = self.course.map.value if self.course.map else None
-        shared = {"page": self.page, "texts": self.texts, "course": course, "topic_link": self._topic_link}
+        shared = {"page": self.page, "texts": self.texts, "course": course, "topic_link": self.topic_link}
         return self.renderer.template(name, {**shared, "cited": self._cited, **context})
 
     def _cited(self, html: Markup) -> Markup:
@@ -182,7 +184,7 @@ class PageRenderer:
         page = self.course.rules_page
         return self.renderer.citations.linked(html, relative_url(page, self.page)) if page else html
 
-    def _topic_link(self, topic: str) -> dict[str, str]:
+    def topic_link(self, topic: str) -> dict[str, str]:
         target = link_target(self.course, "t", topic)
         title = self.course.topics[topic].title if topic in self.course.topics else ""
         return {"url": relative_url(target, self.page) if target else "", "title": title}
@@ -245,7 +247,7 @@ class PageRenderer:
             staff={c.id: c.name for c in self.course.shop.staff},
             facts=facts,
             shop_page=self._shop_url(""),
-            topics=[self._topic_link(t) for t in d.topics],
+            topics=[self.topic_link(t) for t in d.topics],
         )
 
     def _shop_url(self, path: str) -> str:
@@ -279,6 +281,7 @@ class PageRenderer:
             rules=self.course.rules,
             abouts=get_args(About),
             corrections=self._corrections,
+            workbench=self._workbench,
         )
 
     def _corrections(self) -> list[dict[str, Any]]:
@@ -322,6 +325,56 @@ class PageRenderer:
             s.id: [self._topic_outline(t.id, sizes.get(t.id, 5), first_draw) for t in s.topics]
             for _, s in sections
             if s.page
+        }
+
+    def _workbench(self) -> dict[str, Any]:
+        """What the workbench offers: prepared shifts, and every dialogue that a free shift may draw.
+
+        `island` is what its element needs of them: ShiftSpecs and ShiftPoolItems of shift.d.ts, with titles.
+        """
+        course = self.course
+        customers = {c.id: c for c in course.shop.customers}
+        shops = {s.id: s for s in course.shop.shops}
+        pages = {b.argument: posixpath.relpath(b.place.file, "docs") for b in course.blocks("dialogue")}
+        talks = {
+            name: {
+                "d": entry.value,
+                "unit": unit,
+                "customer": customers[entry.value.customer],
+                "shop": shops[entry.value.shop],
+                "mood": start.mood if (start := entry.value.nodes.get(entry.value.first)) else "平静",
+                "page": pages.get(name, ""),
+            }
+            for name, entry in course.dialogue_by_id.items()
+            if (unit := course.unit_of_dialogue(name))
+            and entry.value.customer in customers
+            and entry.value.shop in shops
+        }
+        shifts = [
+            {"shift": e.value, "customers": [{"at": c.at, **talks[c.dialogue]} for c in e.value.customers]}
+            for e in sorted(course.shifts, key=lambda e: (e.value.unit, len(e.value.customers), e.value.id))
+            if all(c.dialogue in talks for c in e.value.customers)
+        ]
+        return {"talks": talks, "shifts": shifts, "island": self._offer(talks, shifts)}
+
+    def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
+        units = self.course.map.value.units if self.course.map else []
+        used = {talk["unit"] for talk in talks.values()}
+        plain = [(s["shift"], self.texts.inline(s["shift"].title).striptags()) for s in shifts]
+        return {
+            "shifts": [{**shift.spec(), "title": title, "unit": shift.unit} for shift, title in plain],
+            "pool": [
+                {
+                    "id": name,
+                    "title": self.texts.inline(talk["d"].title).striptags(),
+                    "unit": talk["unit"],
+                    "minutes": talk["d"].minutes,
+                    "customer": talk["customer"].id,
+                    "script": talk_script(name),
+                }
+                for name, talk in talks.items()
+            ],
+            "units": [{"id": u.id, "short": u.short, "hue": u.hue} for u in units if u.id in used],
         }
 
     def _topic_outline(self, topic: str, size: int, first_draw: bool) -> dict[str, Any]:
@@ -407,6 +460,11 @@ def first_sentence(html: Markup) -> str:
 
 
 _SENTENCE = re.compile(r".+?[。！？][”’）]*(?![”’）])")
+
+
+def talk_script(name: str) -> str:
+    """Name of the generated script of a dialogue. Not every server and stick keeps Chinese file names whole."""
+    return f"talk-{digest(name)}"
 
 
 def table_cells(block: PageBlock) -> list[list[str]]:

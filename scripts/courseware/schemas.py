@@ -12,16 +12,18 @@ from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.questions import BankFile
 from courseware.model.rules import Rulebook
+from courseware.model.shifts import Shift
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schema by name: bank, dialogue, course, lexicon, rules, shop (any file of quizzes/shop/)."""
+    """Schema by name: bank, dialogue, shift, course, lexicon, rules, shop (any file of quizzes/shop/)."""
     files = (
         shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
     named: dict[str, Any] = {
         "bank": BankFile,
         "dialogue": Dialogue,
+        "shift": Shift,
         "course": CourseMap,
         "lexicon": Lexicon,
         "rules": Rulebook,

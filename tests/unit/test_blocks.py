@@ -122,6 +122,13 @@ def test_a_broken_bank_shows_on_the_pages_that_use_it(tmp_path: Path, monkeypatc
     assert "S202" not in convert(root, "unit1/1-1.md")
 
 
+def test_a_dialogue_whose_customers_cannot_be_read_shows_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_ON_ERROR", "card")
+    root = copy_of_good(tmp_path)
+    (root / "quizzes" / "shop" / "customers.yaml").write_text("customers: [", encoding="utf-8")
+    assert "Y107" in convert(root, "unit1/1-1.md")
+
+
 def test_the_sprite_holds_only_what_the_page_uses(tmp_path: Path) -> None:
     html = convert(copy_of_good(tmp_path, plain="# 一页\n\n/// 李老师说\n只有她的脸。\n///\n"), "plain.md")
     assert 'id="face-li-back"' in html

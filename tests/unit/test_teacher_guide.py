@@ -39,6 +39,7 @@ def fenced(text: str, kind: str, mark: str = "```") -> list[str]:
 # Whole examples, not the pieces of a line or two. They are fenced as text: the colours of highlighted YAML are too pale.
 QUESTIONS = [text for text in fenced(page("question"), "text") if re.match(r"section:|unit:|  - id:", text)]
 DIALOGUES = [text for text in fenced(page("dialogue"), "text") if text.startswith("id:")]
+SHIFTS = [text for text in fenced(page("shift"), "text") if text.startswith("id:")]
 SECTIONS = re.findall(r"^### (\S+) \{#b-\1\}\n(.*?)(?=^##)", page("chapter"), re.S | re.M)
 
 
@@ -138,13 +139,34 @@ def test_dialogue_passes(example: str, scratch: Path) -> None:
     assert f"最差的路平均 {proof['worst']:g} 分" in said
 
 
+@pytest.mark.parametrize("example", SHIFTS)
+def test_shift_passes(example: str, scratch: Path) -> None:
+    shutil.copytree(PROJECT / "quizzes" / "dialogues", scratch / "quizzes" / "dialogues")
+    used = [d.value.id for d in Reader(scratch).read().dialogues]
+    shown = "".join(f"/// 对话演练 | {name}\n///\n\n" for name in used)
+    write(scratch / "docs" / "shown.md", f"# 页\n\n/// 客服工作台\n///\n\n{shown}")
+    name = re.search(r"^id: (\S+)", example, re.M)
+    assert name
+    assert not (PROJECT / "quizzes" / "shifts" / f"{name[1]}.yaml").exists()
+    write(scratch / "quizzes" / "shifts" / f"{name[1]}.yaml", example)
+    assert found(scratch) == []
+
+
+def test_the_patience_of_the_workbench_is_the_one_the_guide_tells() -> None:
+    source = (PROJECT / "docs/assets/js/engine/shift.js").read_text(encoding="utf-8")
+    said = page("shift")
+    assert "seconds: 60, times: 5, effects: { 时效: -4, 满意度: -3 }" in source
+    assert "每 60 秒问一声，最多问四声，每次时效减 4、满意度减 3" in said
+
+
 def test_every_block_has_a_section() -> None:
     assert [name for name, _ in SECTIONS] == [name for name, _ in SECTIONS if name in BLOCKS]
     assert set(BLOCKS) == {name for name, _ in SECTIONS}
 
 
 MADE_OF_DATA = (
-    "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "店铺资料", "店铺路径", "规则速查", "规则更新",
+    "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "客服工作台",
+    "店铺资料", "店铺路径", "规则速查", "规则更新",
 )  # fmt: skip
 """Blocks that are too long to be shown below their source, or may stand only once."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, library, pages, questions, rules, shop
+from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -35,6 +35,11 @@ CHECKS: tuple[Check, ...] = (
     dialogues.graph_is_sound,
     dialogues.endings_suffice,
     dialogues.replies_differ,
+    shifts.ids_are_unique,
+    shifts.dialogues_exist,
+    shifts.customers_come_in_time,
+    shifts.units_fit,
+    shifts.shifts_have_a_page,
     shop.ids_are_unique,
     shop.references_exist,
     shop.facts_exist,
