@@ -1,7 +1,8 @@
 """The generated files: style sheets and scripts of the pages, and the JSON Schemas for editors.
 
 Written only when their bytes change, never inside a host's build. docs/assets/{css,js}/manifest.json name the sources of each
-bundle: `reading` is on every page; `practice` and `dialogue` are fetched when a learner comes to an exercise.
+bundle: `reading` is on every page; `practice` and `dialogue` are fetched when a learner comes to an exercise. The scripts of
+the workbench hold dialogues of the course (courseware.talks).
 """
 
 from __future__ import annotations
@@ -13,21 +14,31 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from courseware import talks
 from courseware.bank import Course
 from courseware.schemas import schemas
+from courseware.site import Site
 
 GENERATED = Path("docs/assets/generated")
 
 
-def generate(course: Course) -> list[Path]:
-    """Write every generated file of the course that is missing or out of date. Returns what was written."""
+def generate(site: Site) -> list[Path]:
+    """Write every generated file of the course that is missing or out of date. Returns what was written.
+
+    Scripts of dialogues that are gone are deleted.
+    """
+    root = site.course.root
     changed = []
-    for name, text in _files(course):
-        path = course.root / name
+    old = set((root / GENERATED).glob("talk-*.js"))
+    for name, text in _files(site):
+        path = root / name
+        old.discard(path)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
             changed.append(path)
+    for path in old:
+        path.unlink()
     return changed
 
 
@@ -41,12 +52,15 @@ def bundles(root: Path, kind: str) -> dict[str, str]:
     }
 
 
-def _files(course: Course) -> Iterator[tuple[Path, str]]:
+def _files(site: Site) -> Iterator[tuple[Path, str]]:
+    course = site.course
     for name, text in bundles(course.root, "css").items():
         yield GENERATED / f"{_file_name(name)}.css", rcssmin.cssmin(text)
     for name, text in bundles(course.root, "js").items():
         words = _lexicon(course) if name == "practice" else ""
         yield GENERATED / f"{_file_name(name)}.js", rjsmin.jsmin(text + words)
+    for name, text in talks.scripts(site):
+        yield GENERATED / f"{name}.js", text
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         yield Path(".vscode/schemas") / f"{name}.schema.json", text

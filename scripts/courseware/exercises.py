@@ -44,16 +44,23 @@ class ExerciseStore:
 
         A mark for it where the build inserts the exercises itself.
         """
-        path = self.folder / f"{digest([self.common, own], 24)}.html"
         if not are_marked():
-            return self._kept(path, make)
+            return self.html(own, make)
+        path = self._path(own)
         if not path.exists():
             write_whole(path, make().encode())
         return Markup(f"<!--kefu:{path.stem}-->")
 
-    def _kept(self, path: Path, make: Callable[[], Markup]) -> Markup:
+    def _path(self, own: Any) -> Path:
+        return self.folder / f"{digest([self.common, own], 24)}.html"
+
+    def html(self, own: Any, make: Callable[[], Markup]) -> Markup:
+        """The exercise itself, wherever it is wanted: kept, or made now."""
+        path = self._path(own)
         try:
-            return Markup(path.read_text(encoding="utf-8"))
+            html = Markup(path.read_text(encoding="utf-8"))
+            path.touch()  # in use, although no page may have a mark for it
+            return html
         except FileNotFoundError:
             html = make()
             write_whole(path, html.encode())

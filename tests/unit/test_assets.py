@@ -11,10 +11,11 @@ import yaml
 
 from courseware import PROJECT
 from courseware.assets import generate
-from courseware.bank import Reader, kind_of
+from courseware.bank import kind_of
 from courseware.schemas import schemas
+from courseware.site import site_of
 
-SCHEMA_OF = {"bank": "bank", "dialogue": "dialogue", "course": "course", "lexicon": "lexicon", "rules": "rules"}
+SCHEMA_OF = {name: name for name in ("bank", "dialogue", "shift", "course", "lexicon", "rules")}
 
 
 def quiz_files() -> list[Path]:
@@ -52,13 +53,13 @@ def test_schemas_speak_chinese() -> None:
 
 
 def test_unchanged_files_are_not_written_again() -> None:
-    course = Reader(PROJECT).read()
-    generate(course)
-    assert generate(course) == []
+    site = site_of(PROJECT)
+    generate(site)
+    assert generate(site) == []
 
 
 @pytest.mark.parametrize("name", ["course.js", "course.css"])
 def test_a_reading_page_stays_light(name: str) -> None:
     """45 kB minified, before compression: what every page loads."""
-    generate(Reader(PROJECT).read())
+    generate(site_of(PROJECT))
     assert (PROJECT / "docs" / "assets" / "generated" / name).stat().st_size <= 45_000

@@ -29,6 +29,7 @@ from typing import Any
 from courseware import PROJECT, assets
 from courseware.bank import Reader
 from courseware.checks import check
+from courseware.site import site_of
 from courseware.synthetic import UNIT, enlarge, without_blocks
 
 CHROMIUM = "/usr/bin/chromium"
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         big, plain = Path(folder) / "big", Path(folder) / "plain"
         big.mkdir()
         enlarge(PROJECT, big, args.pages, args.questions)
-        assets.generate(Reader(big).read())
+        assets.generate(site_of(big))
         shutil.copytree(big, plain)
         without_blocks(plain)
         print(f"{args.pages} 页，每页 {args.questions} 题\n")

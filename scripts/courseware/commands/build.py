@@ -49,14 +49,14 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(root: Path) -> Course:
     """Read the course; draw new diagrams and write the generated files that changed."""
-    course = reader_of(root).read()
-    drawn = diagrams.refresh(course.pages, root / "docs" / "assets" / "diagrams")
+    drawn = diagrams.refresh(reader_of(root).read().pages, root / "docs" / "assets" / "diagrams")
     for path in drawn.written:
         print(f"画好了：{path}")
     for path in drawn.unused:
         print(f"没有页面再用这张图，可以删掉：{path}")
-    assets.generate(course)
-    return course
+    site = site_of(root)  # checked only now: every diagram is drawn
+    assets.generate(site)
+    return site.course
 
 
 def host(root: Path, name: str, site: Path) -> int:

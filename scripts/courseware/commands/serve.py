@@ -88,9 +88,10 @@ def preview(root: Path, unit: str | None) -> Path | None:
 
 def _watch(root: Path) -> None:
     """Refresh the generated files when their sources change, beside the host's own watching."""
-    folders = [root / "docs" / "assets" / "css", root / "docs" / "assets" / "js", root / "scripts" / "courseware"]
+    names = ("docs/assets/css", "docs/assets/js", "scripts/courseware", "macros", "quizzes/dialogues", "quizzes/shop")
+    folders = [root / name for name in names]
     for _ in watchfiles.watch(*(folder for folder in folders if folder.exists())):
         try:
-            assets.generate(Reader(root).read())
+            assets.generate(site_of(root))
         except (OSError, ValueError) as error:
             print(f"样式和脚本没有更新：{error}", flush=True)
