@@ -25,6 +25,7 @@ from courseware.model.rules import Rulebook, RuleEntry
 from courseware.model.shifts import Shift
 from courseware.model.shop import Fact, PracticeShop
 from courseware.pages import Page, PageBlock, scan_file
+from courseware.proofs import KeptProofs
 from courseware.source import Document, PathKey, read_yaml
 from courseware.validate import validate
 
@@ -86,6 +87,10 @@ class Course:
     files: list[FileResult] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     page_problems: list[Diagnostic] = field(default_factory=list)
+    proofs: KeptProofs = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.proofs = KeptProofs(self.root)
 
     def of_kind(self, kind: str) -> list[Entry[Any]]:
         return [Entry(f.head, f.document) for f in self.files if f.kind == kind and f.head is not None]
@@ -225,6 +230,11 @@ class Course:
     def spec(self, question: Question) -> dict[str, Any]:
         return question_spec(question, self.fact_of)
 
+    def dialogue_spec(self, dialogue: Dialogue) -> dict[str, Any]:
+        """The engine's form of a sound dialogue, with the best that can be reached and how."""
+        proof = self.proofs(dialogue) or {}
+        return {**dialogue.spec(self.fact_of), "best": proof.get("best"), "bestPath": proof.get("bestPath", [])}
+
 
 class Reader:
     """Reads a project again and again, keeping what has not changed (by modification time and size).
@@ -234,6 +244,7 @@ class Reader:
 
     def __init__(self, root: Path, read_file: Callable[[Path, str], FileResult] | None = None) -> None:
         self.root = root
+        self.proofs = KeptProofs(root)
         self._kept: dict[Path, tuple[tuple[int, int], Any]] = {}
         self._read_file = read_file or read_course_file
 
@@ -261,6 +272,7 @@ class Reader:
     def read(self) -> Course:
         """The course as it is on disk now."""
         course = Course(self.root)
+        course.proofs = self.proofs
         course.files = [self._once(path, self._read_file) for path in self._yaml_files()]
         for path in self._page_files():
             page, problems = self._once(path, scan_file)

@@ -23,7 +23,6 @@ from courseware import PROJECT, figures
 from courseware.bank import Course, Entry
 from courseware.citations import Citations
 from courseware.diagnostics import Diagnostic
-from courseware.engine import prove
 from courseware.exercises import are_marked
 from courseware.fields import Field, entries
 from courseware.inline import TextRenderer, link_target, relative_url
@@ -226,8 +225,6 @@ class PageRenderer:
         d = entry.value
         customers = {c.id: c for c in self.course.shop.customers}
         shops = {s.id: s for s in self.course.shop.shops}
-        proof = prove(d.spec())
-        spec = {**d.spec(self.course.fact_of), "best": proof["best"], "bestPath": proof["bestPath"]}
         found = {path: self.course.facts[path] for path in d.facts if path in self.course.facts}
         facts = [
             {
@@ -240,8 +237,7 @@ class PageRenderer:
         return self._template(
             "dialogue.html.j2",
             d=d,
-            spec=spec,
-            proof=proof,
+            spec=self.course.dialogue_spec(d),
             customer=customers[d.customer],
             shop=shops[d.shop],
             staff={c.id: c.name for c in self.course.shop.staff},

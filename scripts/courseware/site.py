@@ -50,6 +50,11 @@ class SiteReader:
             self._stamp = stamp
         return self._site
 
+    def keep(self) -> None:
+        """Keep what was read and proved."""
+        self.files.save()
+        self.reader.proofs.save()
+
 
 def _shared_data(course: Course) -> list[Any]:
     """What any exercise may show besides its own text: the map, for links, and the shop, for facts."""
@@ -65,8 +70,8 @@ def reader_of(root: Path) -> Reader:
 
 
 def keep_what_was_read(root: Path) -> None:
-    """Spare the next build of the project at `root` reading the files that did not change."""
-    _readers[root].files.save()
+    """Spare the next build of the project at `root` reading and proving what did not change."""
+    _readers[root].keep()
 
 
 def site_of(root: Path) -> Site:

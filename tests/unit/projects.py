@@ -25,7 +25,7 @@ def texts_on(page: str) -> TextRenderer:
 def copy_of_good(folder: Path, **changed: str) -> Path:
     """A copy of the good course; `changed` maps paths (with `__` for `/` and no ending for .md) to new texts."""
     root = folder / "course"
-    shutil.copytree(GOOD, root)
+    shutil.copytree(GOOD, root, ignore=shutil.ignore_patterns(".course"))
     for name, text in changed.items():
         (root / "docs" / (name.replace("__", "/") + ".md")).write_text(text, encoding="utf-8")
     return root

@@ -177,21 +177,52 @@ interface DialogueState {
   ended: boolean;
 }
 interface DialogueScore { mean: number; percent: number }
+/** Where a talk can be without regard to its gauges; see engine/places.js. */
+interface Place {
+  node: string;
+  values: Values;
+  said: string[];
+  waits: number;
+  /** Of each variant the conditions on gauges; null where values rule it out. */
+  variants: (Condition[] | null)[];
+  moves: Move[];
+}
+/** Something said (or a wait) at a place, under conditions on gauges, and where it leads: to the first that fits. */
+interface Move {
+  reply: string;
+  effects: Record<string, number>;
+  when: Condition[];
+  targets: { branch: number; when: Condition[]; place: Place | undefined }[];
+}
+
 interface Proof {
+  /** Means of the gauges at an ending, `best` without waits; null if there is none, or a loop. */
   best: number | null;
   worst: number | null;
+  /** The shortest way to each. */
   bestPath: string[];
   worstPath: string[];
-  /** Of every ending that can be reached: kind, number of ways to it, best and worst mean. */
+  /** Of every ending that can be reached: kind, number of ways to it without waits, best and worst mean. */
   endings: Record<string, { kind: string; paths: number; best: number; worst: number }>;
   /** Of every node with replies: the reply to choose there, for a learner who arrives as well off as possible. */
   bestReply: Record<string, string>;
+  /** By node and reply: what can still be reached after it, in percent of `best`, over all states and without waits. */
+  after: Record<string, Record<string, { best: number; worst: number }>>;
+  /** Replies after which nothing ends worse than any sibling may, although a sibling leads on to choices. */
+  dominating: { node: string; reply: string }[];
+  /** Whether a wait leads to a better score than any way without. */
+  waitingPays: boolean;
   unreachable: string[];
-  /** Nodes that can be reached, have no ending and lead nowhere. */
-  stuck: string[];
-  /** Replies whose `next` does not exist. */
+  /** At nodes that can be reached: what no state has. */
+  unreachableReplies: { node: string; reply: string }[];
+  unreachableBranches: { node: string; reply: string; branch: number }[];
+  unreachableVariants: { node: string; variant: number }[];
+  /** Nodes at which there can be nothing to say and no ending, the shortest way there, and whether what could be said
+   * once was (some of it). */
+  stuck: { node: string; path: string[]; said: boolean }[];
+  /** Replies with a `next`, also of a branch, that does not exist. */
   missing: { node: string; reply: string; next: string }[];
-  /** Nodes of one cycle, in order; empty in a sound dialogue. */
+  /** Nodes of one loop, in order; empty in a sound dialogue. */
   cycle: string[];
   states: number;
 }
@@ -276,6 +307,7 @@ interface Kefu {
     target(reply: Reply, gauges: Gauges, values: Values): string;
     mean(spec: DialogueSpec, gauges: Gauges): number;
   };
+  places(spec: DialogueSpec): { order: Place[]; cycle: string[] };
   prove(spec: DialogueSpec): Proof;
   /** First and mean response in seconds, of turns by the clock in ms; null if none was answered. */
   response(turns: { asked: number | null; answered: number | null }[]): { first: number | null; mean: number | null; turns: number };

@@ -9,8 +9,8 @@ from typing import Any
 
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic, did_you_mean, report
-from courseware.engine import EngineError, prove
 from courseware.model.dialogues import Dialogue
+from courseware.proofs import Proof
 
 MOST_STATES = 200_000
 """The engine's bound on states; see engine/prove.js."""
@@ -56,7 +56,7 @@ def graph_is_sound(course: Course) -> Iterator[Diagnostic]:
         found = list(_shape(entry))
         yield from found
         if not found:
-            yield from _proof(entry)
+            yield from _proof(entry, course.proofs(entry.value))
 
 
 def _shape(entry: Entry[Dialogue]) -> Iterator[Diagnostic]:
@@ -74,11 +74,8 @@ def _shape(entry: Entry[Dialogue]) -> Iterator[Diagnostic]:
                 yield report("D402", at, name=reply.next, near=did_you_mean(reply.next, d.nodes))
 
 
-def _proof(entry: Entry[Dialogue]) -> Iterator[Diagnostic]:
-    d = entry.value
-    try:
-        proof = prove(d.spec())
-    except EngineError:
+def _proof(entry: Entry[Dialogue], proof: Proof | None) -> Iterator[Diagnostic]:
+    if proof is None:
         yield report("D411", entry.at("nodes"), limit=MOST_STATES)
         return
     for name in proof["unreachable"]:
