@@ -38,6 +38,9 @@ from courseware.vocabulary import FIGURES, MOODS
 
 T = TypeVar("T")
 
+_FIRST_RESPONSE = "政策.新人首响"
+"""The fact of the shop that tells within how many seconds a beginner answers first."""
+
 _EXERCISES = ["fill", "single", "multiple", "true_false", "short", "case"]
 _EXERCISES += [kind for kind in KINDS if kind not in _EXERCISES]
 """Types in the order in which exercises at the end of a unit come."""
@@ -243,6 +246,7 @@ class PageRenderer:
             staff={c.id: c.name for c in self.course.shop.staff},
             facts=facts,
             shop_page=self._shop_url(""),
+            first_response=(self.course.fact_of(_FIRST_RESPONSE) or {}).get("value"),
             topics=[self.topic_link(t) for t in d.topics],
         )
 

@@ -40,10 +40,10 @@ def play(hands: Hands, name: str, path: list[str]) -> None:
     box = hands.page.locator(f'kefu-dialogue[data-id="{name}"]')
     hands.press(box.locator("[data-act=start]:visible, [data-act=restart]:visible").last)
     for key in path:
-        reply = box.locator(f'.phone__replies li.option[data-key="{key}"] input')
+        reply = box.locator(f'.talk__reply li.option[data-key="{key}"] input')
         reply.wait_for()
         hands.choose(reply)
-        hands.press(box.locator(".phone__replies button.btn").last)
+        hands.press(box.locator(".talk__send"))
     box.locator(".debrief").wait_for()
 
 

@@ -39,16 +39,26 @@ interface Drag {
 
 interface Turn { node: string; reply: string }
 
-/** The script of a dialogue in the page; what is given out are copies, but for `endings`, `inner`, `reply`, `replies`. */
+/**
+ * The script of a dialogue in the page; what is given out are copies, but for `endings`, `inner`, `reply`, `replies`, `ask`,
+ * `model` and `hint`. `variant` is kefu.dialogue.variant's; what is not there is "".
+ */
 interface Script {
   endings: any[];
   inner(node: string, selector: string): any;
   reply(turn: Turn): any;
   replies(node: string): any[];
-  face(node: string): any;
-  mood(node: string): string;
-  says(node: string): any[];
-  said(turn: Turn): any;
+  face(node: string, variant?: number): any;
+  mood(node: string, variant?: number): string;
+  says(node: string, variant?: number): any[];
+  /** What she says when she has waited too long, the `no`th time from 0. */
+  nudge(no: number): any;
+  /** The learner's bubble: the author's words, or `text` that she typed. */
+  said(turn: Turn, text?: string): any;
+  /** Of typed nodes: what is to be written, and the model reply. */
+  ask(node: string): any;
+  model(node: string): any;
+  hint(node: string): any;
   effects(turn: Turn): any;
   comment(turn: Turn): any;
 }
@@ -69,6 +79,8 @@ interface TalkSetup {
   name: string;
   /** Show under each reply at once what it did and why, and of a typed one what the checks found. */
   learning?: boolean;
+  /** Options are marked A B C and chosen by these keys, not 1 2 3. */
+  letters?: boolean;
   /** The customer types without rhythm. (Without it reduced motion is respected.) */
   quick?: boolean;
   /** The learner's face, to be cloned. */
@@ -83,13 +95,56 @@ interface TalkSetup {
   onReply?(key: string, text: string | null, judgement: Judgement | null): void;
   /** The first new line of the customer is in view: her waiting begins. */
   onSpeak?(state: DialogueState): void;
+  /** What stands in the text field has changed. */
+  onType?(text: string): void;
   /** The customer has said all she has to say at this node: now it is the learner's turn, or the talk has ended (`state.ended`). */
   onArrive?(state: DialogueState): void;
 }
 
-/** One conversation: what was said, and what can be said now. No frame, no gauges, no mode, no clock, no record. */
+type Mode = "learn" | "drill" | "exam";
+
+/** One run of a dialogue: all that is needed to take it up again. */
+interface Run {
+  rev: string;
+  mode: Mode;
+  /** 2: the customer waits twice as long. */
+  slow: number;
+  /** Keys of what was said, kefu.dialogue.WAIT for each time she waited in vain. */
+  path: string[];
+  /** What was typed, and what the learner judged herself, by place in `path`. */
+  texts: Record<string, string>;
+  self: number[];
+  /** The turns (from 0, waits are none) in which a hint was taken, each as often as one was. */
+  hints: number[];
+  /** Of each turn, when she asked and when she was answered, by the clock. */
+  turns: { asked: number; answered: number | null }[];
+  /** ms on the clock when this was noted; of an exam, whose clock never stands, Date.now() at its beginning. */
+  clock: number;
+  began: number;
+  /** What stands in the text field. */
+  draft?: string;
+}
+
+/** How one kind of reply is given: chosen or typed. */
+interface ReplyArea {
+  /** The replies that can be said. */
+  keys: string[];
+  ask: HTMLElement;
+  parts: HTMLElement[];
+  send(): void;
+  focus(): void;
+  key?(key: string): void;
+  insert?(text: string): boolean;
+  strike?(key: string): void;
+  judge?(): Judgement | null;
+  /** choice: keys crossed out, and the one that is chosen. */
+  struck?: string[];
+  chosen?(): string;
+}
+
+/** One conversation: what was said, and what can be said now. The text field is a `textarea[data-typed]`. No frame, no gauges, no mode, no clock, no record. */
 interface Talk {
-  /** The view, to be put into a frame: `div.talk-view` with the log `ol.talk-view__log` and the form `form.talk-view__reply`. */
+  /** The view, to be put into a frame: `div.talk` with the log `ol.talk__log` and the form `form.talk__reply`. It fills a parent of fixed height (the log scrolls), else it grows. It never scrolls the page, and takes the focus only where it was inside already. */
   element: HTMLElement;
   /** An empty place in the head of the form, for buttons of the host (hint, canned phrases). */
   tools: HTMLElement;
@@ -134,7 +189,7 @@ interface Kefu {
   drag(root: HTMLElement, stop: AbortController, steps: Drag): void;
   load(name: string, then: () => unknown, styled?: boolean): void;
   /** A clock that can stand still: `now` in ms; `hold` it for a reason, or no longer. */
-  stopwatch(elapsed: number, stop: AbortController, beat: (now: number) => unknown, runsOn?: boolean): { now(): number; hold(reason: string, still: boolean): void };
+  stopwatch(elapsed: number, stop: AbortController, beat: (now: number) => unknown, runsOn?: boolean): { now(): number; held(): boolean; hold(reason: string, still: boolean): void };
   announce(text: string): void;
   notice(text: string): void;
 
@@ -173,10 +228,20 @@ interface Kefu {
   script(host: HTMLElement): Script;
   /** A new view of a conversation. */
   talk(setup: TalkSetup): Talk;
+  /** The areas of the form, for talk.js. */
+  replyChoice(view: any, keys: string[], before: ReplyArea | null): ReplyArea;
+  replyText(view: any, keys: string[]): ReplyArea;
+  /** What the checks of a typed turn find, as a list; "" where nothing was typed. */
+  checked(spec: DialogueSpec, turn: Turn, text: string | undefined): HTMLElement | "";
+  /** Of results of checks: what is worth telling, as state, label and what is said. */
+  verdicts(results: CheckResult[] | undefined): [string, string, ...(string | false | null | undefined)[]][];
   gauges(gauges: Gauges, form?: string): HTMLElement;
-  stage?(host: HTMLElement, stop: AbortController, path: string[], quietly: boolean): void;
-  debrief(id: string, spec: DialogueSpec, script: Script, state: DialogueState, percent: number, before: number | undefined): any;
-  keepEnding(id: string, rev: string, state: DialogueState, percent: number, quietly: boolean): number | undefined;
+  aboveKeyboard(root: HTMLElement, stop: AbortController): void;
+  stage?(host: HTMLElement, stop: AbortController, run: Run, quietly: boolean): void;
+  debrief(host: HTMLElement, spec: DialogueSpec, script: Script, state: DialogueState, run: Run, before: number | undefined): any;
+  /** The turns of a talk as a list: what was said, what it did, what would have been better. `last` may add to each. */
+  turns(script: Script, spec: DialogueSpec, state: DialogueState, run: { texts: Record<string, string>; self: number[] }, last?: (index: number, no: number) => Node | string): HTMLElement;
+  keepEnding(id: string, run: Run, state: DialogueState, percent: number, quietly: boolean): number | undefined;
 
   elements: Record<string, CustomElementConstructor>;
 }

@@ -309,6 +309,7 @@ interface Kefu {
   };
   places(spec: DialogueSpec): { order: Place[]; cycle: string[] };
   prove(spec: DialogueSpec): Proof;
+  weakest(spec: DialogueSpec, state: DialogueState): string | null;
   /** First and mean response in seconds, of turns by the clock in ms; null if none was answered. */
   response(turns: { asked: number | null; answered: number | null }[]): { first: number | null; mean: number | null; turns: number };
 

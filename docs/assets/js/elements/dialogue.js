@@ -1,11 +1,11 @@
 /**
- * <kefu-dialogue>: a dialogue that can be played. Owns the choice of the mode and where the learner stands (in the record
- * as text "dialogue#<id>"). The stage itself (dialogue/stage.js) is fetched when somebody begins.
+ * <kefu-dialogue>: a dialogue that can be played. Owns the choice of the mode, and the run: where the learner stands and
+ * how she came there (in the record as text "dialogue#<id>"). The stage (dialogue/stage.js) is fetched when somebody begins.
  */
 (function (kefu) {
   "use strict";
 
-  const { make, words, record } = kefu;
+  const { all, words, record } = kefu;
 
   class Dialogue extends HTMLElement {
     name = "";
@@ -14,28 +14,26 @@
     scene = new AbortController();
     /** @type {any} */
     stage;
-    /** @type {DialogueState | undefined} */
-    state;
+    /** @type {Run | null} */
+    run = null;
 
     connectedCallback() {
       this.name = "dialogue#" + this.dataset.id;
-      this.modes = make("fieldset.dialogue__mode", make("legend", words.modes), this.mode("learn", true), " ", this.mode("drill", false));
-      this.inner(".dialogue__actions").prepend(this.modes);
       this.stage = this.inner("[data-stage]");
-      this.show({ ".dialogue__nodes": false, ".dialogue__actions": true });
+      this.choose(true);
       this.stop = kefu.listen(this, "click", (event) => {
         const [act, button] = kefu.acted(event);
-        if (act === "start") this.open([]);
-        if (act === "from") this.open(this.path().slice(0, Number(button.dataset.turn)));
+        if (act === "start") this.open(this.fresh());
+        if (act === "from" && this.run) this.open(this.upTo(this.run, Number(button.dataset.turn)));
         if (act === "mode") this.leave();
       });
+      kefu.listen(this, "change", () => this.label(), this.stop);
       this.takeUp();
     }
 
     disconnectedCallback() {
       this.stop.abort();
       this.scene.abort();
-      this.modes?.remove();
       this.stage.replaceChildren();
       this.show({ "[data-stage]": false, ".dialogue__nodes": true, ".dialogue__actions": false });
     }
@@ -50,48 +48,89 @@
       for (const [selector, shown] of Object.entries(parts)) this.inner(selector).hidden = !shown;
     }
 
-    /** A mode to choose. @param {"learn" | "drill"} value @param {boolean} checked */
-    mode(value, checked) {
-      const [title, about] = words[value];
-      return make("label", kefu.radio(this.name + "-mode", value, checked), " ", make("b", title), " ", about);
+    /** The choice of the mode is open, or the stage is. @param {boolean} open */
+    choose(open) {
+      this.show({ ".dialogue__actions": open, "[data-stage]": !open, ".dialogue__nodes": false });
+      if (!open) return;
+      const { rev } = kefu.island(this);
+      for (const place of all(this, "[data-best]")) {
+        const percents = record.all().filter(({ k, d, rev: of, mode }) => k === "ending" && d === this.dataset.id && of === rev && mode === place.dataset.best).map(({ percent }) => Number(percent) || 0);
+        place.textContent = percents.length ? words.bestSoFar(Math.max(...percents)) : "";
+      }
+      this.label();
+    }
+
+    get mode() {
+      return this.inner("[data-modes] :checked")?.value || "learn";
+    }
+
+    /** The button says what it begins; who learns has all the time anyway. */
+    label() {
+      const slow = this.inner("[data-slow]");
+      if (slow) slow.hidden = this.mode === "learn";
+      this.inner(".dialogue__actions [data-act=start]").textContent = words.begin[this.mode];
+    }
+
+    /** A run that begins now. @returns {Run} */
+    fresh() {
+      const slow = this.inner("[data-slow] input")?.checked ? 2 : 1;
+      return { rev: kefu.island(this).rev, mode: this.mode, slow, path: [], texts: {}, self: [], hints: [], turns: [], clock: 0, began: Date.now() };
+    }
+
+    /** The run up to a place of its path, in the mode that is chosen now; that the customer waited there is forgotten. @param {Run} run @param {number} place @returns {Run} */
+    upTo(run, place) {
+      const path = run.path.slice(0, place);
+      const { WAIT } = kefu.dialogue;
+      while (path[path.length - 1] === WAIT) path.pop();
+      const turn = path.filter((key) => key !== WAIT).length;
+      const texts = Object.fromEntries(Object.entries(run.texts).filter(([at]) => Number(at) < path.length));
+      return { ...run, path, texts, self: run.self.filter((at) => at < path.length), hints: run.hints.filter((at) => at < turn), turns: run.turns.slice(0, turn) };
     }
 
     /** Go on where the learner left, quietly. A damaged note, or one of another `rev`, is none. */
     takeUp() {
       try {
-        const { rev, path, learning } = JSON.parse(record.text(this.name));
-        if (rev !== kefu.island(this).rev || !path.length) return;
-        this.inner("[value=" + (learning ? "learn" : "drill") + "]").checked = true;
-        this.open(path.map(String), true);
+        const note = JSON.parse(record.text(this.name));
+        if (note.rev !== kefu.island(this).rev || !(note.path.length || note.mode === "exam")) return;
+        const asTable = (/** @type {unknown} */ value) => (value && typeof value === "object" ? value : {});
+        const numbers = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.filter(Number.isFinite) : []);
+        const mode = ["learn", "drill", "exam"].includes(note.mode) ? note.mode : note.learning ? "learn" : "drill";
+        this.inner("[data-modes] [value=" + mode + "]").checked = true;
+        this.open({
+          ...this.fresh(), mode, slow: note.slow === 2 ? 2 : 1, path: note.path.map(String), texts: { ...asTable(note.texts) }, self: numbers(note.self), hints: numbers(note.hints),
+          turns: Array.isArray(note.turns) ? note.turns.map(asTable) : [], clock: Number(note.clock) || 0, began: Number(note.began) || Date.now(), draft: String(note.draft || ""),
+        }, true);
       } catch {
         // She has not begun.
       }
     }
 
-    /** The replies so far. */
-    path() {
-      return (this.state?.path || []).map(({ reply }) => reply);
-    }
-
-    /** Set the stage after the replies of `path`. @param {string[]} path @param {boolean} quietly without rhythm, focus and record @returns {void} */
-    open(path, quietly = false) {
-      if (!kefu.stage) return kefu.load("dialogue", () => this.isConnected && this.open(path, quietly), true);
-      this.show({ ".dialogue__actions": false, "[data-stage]": true });
+    /** Set the stage where the run stands. @param {Run} run @param {boolean} quietly without rhythm, focus and record @returns {void} */
+    open(run, quietly = false) {
+      const again = () => this.isConnected && this.open(run, quietly);
+      if (!kefu.stage) return kefu.load("dialogue", again, true);
+      const typed = Object.values(kefu.island(this).nodes).some((/** @type {any} */ node) => node.write);
+      if (typed && !kefu.judge) return kefu.load("practice", again);
+      this.run = run;
+      this.choose(false);
       this.scene.abort();
       this.scene = new AbortController();
-      kefu.stage(this, this.scene, path, quietly);
+      kefu.stage(this, this.scene, run, quietly);
     }
 
-    /** The stage tells where the talk is; it is noted unless the page was only opened again. @param {DialogueState} state @param {string} rev @param {boolean} learning @param {boolean} quietly */
-    reached(state, rev, learning, quietly) {
-      this.state = state;
-      if (!quietly) record.add({ k: "text", id: this.name, value: JSON.stringify({ rev, path: this.path(), learning }) });
+    /** Note where the run stands. */
+    keep() {
+      record.add({ k: "text", id: this.name, value: JSON.stringify(this.run) });
     }
 
-    /** Back to the choice of the mode. */
+    /** Back to the choice of the mode; a run that has not ended is given up. */
     leave() {
-      this.show({ ".dialogue__actions": true, "[data-stage]": false });
-      this.inner("[data-act=start]").focus();
+      this.scene.abort();
+      this.run = null;
+      record.add({ k: "text", id: this.name, value: "" });
+      this.stage.replaceChildren();
+      this.choose(true);
+      this.inner(".dialogue__actions [data-act=start]").focus();
     }
   }
 

@@ -30,6 +30,6 @@
     look();
     const timer = setInterval(() => reasons.size || beat(now()), BEAT);
     kefu.listen(stop.signal, "abort", () => clearInterval(timer));
-    return { now, hold };
+    return { now, hold, held: () => reasons.size > 0 };
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

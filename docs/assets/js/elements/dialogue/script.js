@@ -1,8 +1,8 @@
-/** The script of a dialogue as it stands in the page: its nodes and replies, cloned for the stage and the debrief. */
+/** The script of a dialogue as it stands in the page: its nodes and replies, cloned for the talk and the debrief. */
 (function (kefu) {
   "use strict";
 
-  const { all, make } = kefu;
+  const { all, make, words } = kefu;
 
   /** A copy, or nothing. @param {Element | null} source @returns {any} */
   const again = (source) => source?.cloneNode(true) || "";
@@ -12,15 +12,24 @@
     const nodes = new Map(all(host, "[data-node]").map((node) => [node.dataset.node, node]));
     const inner = (/** @type {string} */ id, /** @type {string} */ selector) => nodes.get(id).querySelector(selector);
     const reply = (/** @type {Turn} */ turn) => kefu.keyed(nodes.get(turn.node), ".reply", turn.reply);
+    /** What the customer says at a node, as one of its variants or (-1) plainly. @param {string} id @param {number} [variant] */
+    const say = (id, variant = -1) => inner(id, ".node__say" + (variant < 0 ? ":not([data-variant])" : "[data-variant='" + variant + "']"));
+    /** Where her mood is told there. @param {string} id @param {number} [variant] */
+    const head = (id, variant = -1) => (variant < 0 ? inner(id, ".node__head") : say(id, variant));
+    const nudges = all(host, ".patience .bubble");
     return {
       endings: all(host, ".node--ending"),
       inner,
       reply,
       replies: (id) => all(nodes.get(id), ".reply"),
-      face: (id) => again(inner(id, ".node__head > .face")),
-      mood: (id) => inner(id, ".mood").textContent,
-      says: (id) => all(nodes.get(id), ".node__say > .bubble").map(again),
-      said: (turn) => again(reply(turn).querySelector(".reply__text")),
+      face: (id, variant) => again(head(id, variant).querySelector(".face")),
+      mood: (id, variant) => head(id, variant).querySelector(".mood").textContent,
+      says: (id, variant) => all(say(id, variant) || make("i"), ".bubble").map(again),
+      nudge: (no) => again(nudges[Math.min(no, nudges.length - 1)] || make("p.bubble.bubble--customer", words.nudge[no ? 1 : 0])),
+      said: (turn, text) => again(reply(turn).querySelector(".reply__text")) || make("p.bubble.bubble--agent.bubble--typed", text ?? words.textLost),
+      ask: (id) => inner(id, ".write__ask"),
+      model: (id) => inner(id, ".write__model"),
+      hint: (id) => inner(id, ".node__hint"),
       effects: (turn) => again(reply(turn).querySelector(".effects")),
       comment: (turn) => again(reply(turn).querySelector(".reply__comment")),
     };
