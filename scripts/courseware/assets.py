@@ -72,8 +72,5 @@ def _file_name(bundle: str) -> str:
 
 def _lexicon(course: Course) -> str:
     """The forbidden words, as the engine takes them."""
-    categories = [
-        {"id": c.id, "words": [{"any_of": w.any_of, "say": w.say} for w in c.words]} for c in course.lexicon.categories
-    ]
-    data = json.dumps({"categories": categories}, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(course.lexicon.spec(), ensure_ascii=False, separators=(",", ":"))
     return f"\nglobalThis.kefu.lexicon={data};\n"

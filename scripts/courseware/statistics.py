@@ -7,10 +7,13 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 from courseware.bank import Course
 from courseware.checks.questions import bodies
+from courseware.checks.verdicts import trials
 from courseware.model.questions import KINDS, Choice, SingleBody
+from courseware.model.verdicts import Outcome
 
 ALIKE = 0.6
 """Share of common pairs of characters (Sørensen–Dice) from which two stems are shown as much alike."""
@@ -43,7 +46,29 @@ def table(course: Course) -> str:
     for unit, entries in sorted(course.exercises.items()):
         names = Counter(KINDS[e.value.type] for e in entries)
         lines.append(f"单元 {unit} 课后习题 {len(entries)} 道：" + "  ".join(f"{k} {n}" for k, n in names.items()))
+    lines += verdict_figures([(trial.reply.outcome, trial.found) for trial in trials(course)])
     return "\n".join(lines)
+
+
+Verdicts = list[tuple[str, str]]
+"""What replies should be judged and what they are."""
+
+
+def verdict_figures(verdicts: Verdicts) -> list[str]:
+    """How well checks judge: how many of those called 好 are so (precision), how many of the good ones are called so (recall)."""
+    right = sum(wanted == found for wanted, found in verdicts)
+    lines = [f"试答 {len(verdicts)} 条，和作者判得一样 {right} 条（{_share(right, len(verdicts))}）"]
+    for outcome in get_args(Outcome):
+        both = verdicts.count((outcome, outcome))
+        found = sum(found == outcome for _, found in verdicts)
+        wanted = sum(wanted == outcome for wanted, _ in verdicts)
+        precision = f"精确率 {_share(both, found)}（{both}/{found}）"
+        lines.append(f"{outcome:　<3}：{precision}，召回率 {_share(both, wanted)}（{both}/{wanted}）")
+    return lines
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "—"
 
 
 def _feedback_lengths(course: Course) -> dict[str, list[int]]:

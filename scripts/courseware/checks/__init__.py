@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop
+from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop, verdicts
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -28,8 +28,13 @@ CHECKS: tuple[Check, ...] = (
     questions.keys_differ,
     questions.blanks_match,
     questions.classes_exist,
-    questions.verdicts_hold_together,
-    questions.patterns_are_readable,
+    verdicts.parts_differ,
+    verdicts.references_hold,
+    verdicts.lengths_leave_room,
+    verdicts.models_pass,
+    verdicts.replies_are_judged_as_meant,
+    verdicts.needs_break_no_rule,
+    verdicts.patterns_are_readable,
     dialogues.ids_are_unique,
     dialogues.references_exist,
     dialogues.graph_is_sound,

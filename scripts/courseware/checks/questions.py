@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from courseware.bank import Course, Entry
-from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.engine import fold, judge
-from courseware.inline import fill_facts
+from courseware.diagnostics import Diagnostic, did_you_mean, report
 from courseware.model.questions import (
     CaseBody,
     Choice,
     ClassifyBody,
     FillBody,
     MatchBody,
-    RewriteBody,
     SingleBody,
     SpotBody,
     TrueFalseBody,
@@ -177,10 +174,6 @@ def keys_differ(course: Course) -> Iterator[Diagnostic]:
             for place, key in enumerate(keys):
                 if key in keys[:place]:
                     yield report("Q308", entry.at(name, place, "key"), key=key)
-        needs = [w.key for w in q.checks.need] if isinstance(q, RewriteBody) else []
-        for place, key in enumerate(needs):
-            if key in needs[:place]:
-                yield report("Q308", entry.at("checks", "need", place, "key"), key=key)
 
 
 def blanks_match(course: Course) -> Iterator[Diagnostic]:
@@ -200,62 +193,3 @@ def classes_exist(course: Course) -> Iterator[Diagnostic]:
         for place, name in enumerate(q.classes):
             if name not in {item.class_ for item in q.items}:
                 yield report("Q315", entry.at("classes", place), name=name)
-
-
-def verdicts_hold_together(course: Course) -> Iterator[Diagnostic]:
-    """The checks of a rewrite: known keys, readable patterns, facts with numbers, and a model reply that passes."""
-    for q, entry in bodies(course):
-        if not isinstance(q, RewriteBody):
-            continue
-        needs = [w.key for w in q.checks.need]
-        sound = True
-        for place, order in enumerate(q.checks.order):
-            for side, key in (("first", order.first), ("then", order.then)):
-                if key not in needs:
-                    sound = False
-                    near = did_you_mean(key, needs)
-                    yield report("Q312", entry.at("checks", "order", place, side), key=key, near=near)
-        for place, agreement in enumerate(q.checks.agree_with_shop):
-            fact = course.facts.get(agreement.fact)
-            at = entry.at("checks", "agree_with_shop", place, "fact")
-            if fact is None and course.knows_facts:
-                yield report("K701", at, path=agreement.fact, near=did_you_mean(agreement.fact, course.facts))
-            elif fact is not None and fact.value is None:
-                yield report("K702", at, path=agreement.fact)
-        if sound:
-            yield from _model_passes(course, q, entry)
-
-
-def _model_passes(course: Course, q: RewriteBody, entry: Entry[Any]) -> Iterator[Diagnostic]:
-    if "{店" in q.model and not course.knows_facts:
-        return
-    model = fill_facts(q.model, course.facts)
-    for result in judge(q.checks.spec(course.fact_of), model)["results"]:
-        if not result["passed"] and result["kind"] not in ("want", "lexicon"):
-            yield report("Q317", entry.at("model"), why=result["why"])
-
-
-def patterns_are_readable(course: Course) -> Iterator[Diagnostic]:
-    """The engine drops a wording it cannot use; here that is told. Patterns of rewrites and of the lexicon."""
-    for place, pattern in _patterns(course):
-        if unknown := [b for b in re.findall(r"\{[^{}]*\}?", pattern) if b not in ("{数}", "{时间}", "{金额}")]:
-            yield report("Q318", place, pattern=pattern, reason=f"不认识 {unknown[0]}")
-        elif any(not re.search(r"\w", part) and not fold(part) for part in pattern.split("|")):
-            yield report("Q318", place, pattern=pattern, reason="有一段除了标点什么也没有")
-
-
-def _patterns(course: Course) -> Iterator[tuple[Place, str]]:
-    for q, entry in bodies(course):
-        if isinstance(q, RewriteBody):
-            for name in ("need", "want", "never"):
-                for place, wording in enumerate(getattr(q.checks, name)):
-                    for number, text in enumerate(wording.any_of):
-                        yield entry.at("checks", name, place, "any_of", number), text
-            for place, agreement in enumerate(q.checks.agree_with_shop):
-                for number, text in enumerate(agreement.near):
-                    yield entry.at("checks", "agree_with_shop", place, "near", number), text
-    for lexicon in course.of_kind("lexicon"):
-        for c, category in enumerate(lexicon.value.categories):
-            for w, word in enumerate(category.words):
-                for number, text in enumerate(word.any_of):
-                    yield lexicon.at("categories", c, "words", w, "any_of", number), text

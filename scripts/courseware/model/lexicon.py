@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -24,3 +24,11 @@ class Category(Model):
 
 class Lexicon(Model):
     categories: list[Category] = []
+
+    def spec(self) -> dict[str, Any]:
+        """The engine's form: what is looked for, and what to say instead."""
+        return {
+            "categories": [
+                {"id": c.id, "words": [{"any_of": w.any_of, "say": w.say} for w in c.words]} for c in self.categories
+            ]
+        }

@@ -213,7 +213,7 @@
   function isStatement(/** @type {ShopFact} */ entry, /** @type {Amount} */ amount, /** @type {string} */ clause, /** @type {Found[]} */ words) {
     const { before, after } = around(clause, amount);
     if (entry.unit === "时刻" && STORY.test(after)) return false;
-    const other = entry.unit === "时刻" ? null : OTHER_SUM.exec(before + amount.lead.replace("满", ""));
+    const other = entry.unit === "时刻" || amount.lead === "满" ? null : OTHER_SUM.exec(before + amount.lead);
     // 退款 60 元 speaks of the fact where the author says that it stands near 退款.
     if (other && !words.some(({ start, end }) => end === amount.start && end - start >= other[0].length)) return false;
     return !(entry.others && isNoOffer(amount, clause)) && !speaksOfElse(amount, clause, words);
