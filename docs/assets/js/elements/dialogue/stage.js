@@ -65,7 +65,8 @@
       this.face = make("span");
       this.mood = make("span.mood");
       this.turnNo = make("span.phone__turn");
-      this.clock = make("span.phone__clock");
+      this.time = make("span");
+      this.clock = make("span.phone__clock", make("span.phone__waited", words.waited), this.time);
       this.clock.setAttribute("role", "timer");
       this.strip = make("ul");
       this.bars = make("ul");
@@ -96,6 +97,7 @@
       }
       this.measure(view.state);
       this.paused(false);
+      this.tell(this.watch.now());
       if (!quietly) {
         this.keep();
         view.focus();
@@ -184,7 +186,7 @@
     tell(now) {
       const turn = this.run.turns[this.turn];
       const waited = turn && turn.answered === null ? Math.max(0, now - Number(turn.asked)) : 0;
-      this.clock.textContent = words.waited(clock(waited));
+      this.time.textContent = clock(waited);
       const left = this.due === null ? 1 : (this.due - now) / this.patience;
       this.clock.style.setProperty("--p", Math.round(100 - 100 * left) + "%");
       this.clock.classList.toggle("is-late", left < 1 / 3);
