@@ -148,9 +148,15 @@ RULES: dict[str, Rule] = {
     "D401": Rule("演练编号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的编号。"),
     "D402": Rule("没有节点 `{name}`", "{near}"),
     "D403": Rule("节点 `{name}` 永远走不到", "让某句回复的 next 指向它，或者删掉它。"),
-    "D404": Rule("走到 `{name}` 会绕圈：{loop}", "改其中一句的 next，让每条路都走到结局。"),
-    "D405": Rule("节点 `{name}` 既不是结局，也没有回复", "写 replies，或者写 ending。"),
-    "D406": Rule("结局 `{name}` 里还有 replies", "结局之后没有回复；二者留一个。"),
+    "D404": Rule(
+        "走到 `{name}` 会绕圈：{loop}",
+        "改其中一句的 next；要能绕回来，就写 once，或者让一个数值每绕一次变一次，到头就不再有这句。",
+    ),
+    "D405": Rule("节点 `{name}` 没有回复，也不是结局", "写 replies、write 或 ending。"),
+    "D406": Rule(
+        "节点 `{name}` 里同时有 {kinds}",
+        "一个节点只做一件事：给选项（replies）、让学生写（write），或者结束（ending）。",
+    ),
     "D407": Rule(
         "演练需要至少 {wanted} 个{kind}结局，这里有 {count} 个", "写两个值得到达的成功结局和两个各有教训的失败结局。"
     ),
@@ -173,6 +179,61 @@ RULES: dict[str, Rule] = {
         "演练 `{id}` 是单元 {later} 的，这一班却在单元 {unit}", "学生还没学到；换一个演练，或者把班次的 unit 改后。"
     ),
     "W911": Rule("班次 `{id}` 没有页面可上", "在 docs/practice/workbench.md 里写 `/// 客服工作台`。"),
+    # D: what a dialogue remembers, waits for and has the learner type
+    "D413": Rule("没有叫 `{name}` 的数值", "{near}"),
+    "D414": Rule(
+        "数值 `{name}` 没说清是数还是词",
+        "数写 `{{from: 0, to: 3}}`，词写 `{{one_of: [待发货, 已发货]}}`，两种选一种。",
+    ),
+    "D415": Rule("数值 `{name}` 的范围不对：{what}", "改范围，或者改 start。"),
+    "D416": Rule("数值不能叫 `{name}`，四项里已经有它", "换个名字；四项的加减写在 effects 里。"),
+    "D417": Rule(
+        "条件看不懂：`{name}: {text}`",
+        '写成 `">= 2"`、`"< 50"`、`"!= 0"`，或者只写一个整数；符号用半角，连引号一起写。',
+    ),
+    "D418": Rule("`{name}` 是词，不能比大小：`{text}`", '只写那个词，或者写 `"!= 那个词"`。'),
+    "D419": Rule("`{name}` 不会是 {value}", "{near}"),
+    "D420": Rule("`set` 改不了 `{name}`", "四项的加减写在 effects 里，例如 `effects: {{{name}: 5}}`。"),
+    "D421": Rule("`{name}` 改不成“{text}”", "{how}"),
+    "D422": Rule("节点 `{name}` 的回复 `{key}` 永远说不到", "它的条件从来不成立；改 when，或者删掉这句。"),
+    "D423": Rule(
+        "回复 `{key}` 的第 {no} 条 branch 永远走不到",
+        "它的条件从来不成立，或者前面那条总是先成立；改条件，或者换次序。",
+    ),
+    "D424": Rule(
+        "节点 `{name}` 的第 {no} 条 variants 永远用不上",
+        "它的条件从来不成立，或者前面那条总是先成立；改条件，或者换次序。",
+    ),
+    "D425": Rule("走到 `{name}` 可能没话可说：{way}", "那时候这里每一句的条件都不成立；留一句不写 when 的。"),
+    "D426": Rule(
+        "再走到 `{name}` 就没话可说了：{way}",
+        "能说的都写了 once，已经说过；留一句不写 once 的，或者别再回到这里。",
+    ),
+    "D427": Rule(
+        "节点 `{name}` 选了 `{key}` 就定了输赢：后面说得再差，也不输给别的回复",
+        "让别的回复还赶得上来，或者让 `{key}` 后面说错话也有代价。",
+    ),
+    "D428": Rule("数值 `{name}` 从来没有用到", "在哪句的 when、branch 或 variants 里用它，不然就删掉。"),
+    "D429": Rule("数值 `{name}` 从头到尾不变", "在哪句里写 set 改它；不变的数值当不了条件。"),
+    "D430": Rule("等久了走到 `{name}`，它不是失败结局", "leave 写一个 kind 是失败的结局。"),
+    "D431": Rule(
+        "顾客要等 {wait} 秒才走，整段演练只有 {minutes} 分钟", "把 seconds 或 times 写小，或者把 minutes 写大。"
+    ),
+    "D432": Rule("让顾客干等，得分反而比不等的最好还高", "改 patience 的 set，或者改看它的条件：等，不该有好处。"),
+    "D433": Rule("节点 `{name}` 的 outcomes 缺“{key}”", "“好”和“差”一定要写；不写的“一般”“违规”都算“差”。"),
+    "D434": Rule("试答判为“{outcome}”，outcomes 里却没有它", "补上这一种，说清后果；不写，这样的回复会当“差”办。"),
+    "D435": Rule(
+        "“{worse}”的加减分合计 {low}，不比“{better}”的 {high} 少",
+        "让“{better}”多得一些，或者让“{worse}”多扣一些。",
+    ),
+    "D436": Rule("没有同事 `{id}`", "{near}"),
+    "D437": Rule("没有订单 `{id}`", "{near}"),
+    "D438": Rule("订单 {order} 是 {whose} 的，这段演练是 {mine} 的", "换成这位顾客在这家店的订单。{near}"),
+    "D439": Rule("失败结局 `{name}` 写了 sale（成交）", "成交的结局写成成功，或者去掉 sale。"),
+    "D440": Rule("节点 `{name}` 有两句回复的 key 都是 `{key}`", "每句一个 key，学生的记录靠它认。"),
+    "D441": Rule("outcomes 写了“{outcome}”，却没有一条试答判成它", "补一条该判“{outcome}”的试答，好知道认不认得出。"),
+    "D442": Rule("催的话有 {count} 句，第 {times} 次顾客就走了", "删掉用不上的，或者把 times 写大。"),
+    "D443": Rule("这条 branch 和 next 都到 `{name}`，分了等于没分", "改成别的节点，或者删掉这条。"),
     # C: the course map and its pages
     "C501": Rule("`{id}` 在课程地图里用了两次", "每个编号只用一次。"),
     "C502": Rule("docs 里没有页面 `{page}`", "{near}"),

@@ -242,6 +242,7 @@ _QUOTING_HELPS = (
     "found unexpected end of stream",
     "found unknown escape character",
     "found undefined tag",
+    "did not find expected comment or line break",
 )
 
 
@@ -281,6 +282,7 @@ _SYNTAX = {
     "did not find expected ',' or": "方括号或花括号里缺英文逗号（全角的“，”不算），或者没有收尾",
     "block sequence entries are not allowed": "“- ”不能写在这里，要另起一行",
     "found unknown escape character": "双引号里的反斜杠要写成两个",
+    "did not find expected comment or line break": "以 > 或 | 开头的文字要用引号括起来",
 }
 
 

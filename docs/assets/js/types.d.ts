@@ -208,7 +208,7 @@ interface Proof {
   bestReply: Record<string, string>;
   /** By node and reply: what can still be reached after it, in percent of `best`, over all states and without waits. */
   after: Record<string, Record<string, { best: number; worst: number }>>;
-  /** Replies after which nothing ends worse than any sibling may, although a sibling leads on to choices. */
+  /** Replies after which nothing chosen later ends worse than any sibling may, although that leads on to choices too. */
   dominating: { node: string; reply: string }[];
   /** Whether a wait leads to a better score than any way without. */
   waitingPays: boolean;

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop, verdicts
+from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop, talks, verdicts
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -40,6 +40,11 @@ CHECKS: tuple[Check, ...] = (
     dialogues.graph_is_sound,
     dialogues.endings_suffice,
     dialogues.replies_differ,
+    talks.branches_differ,
+    talks.patience_runs_out,
+    talks.outcomes_are_told_apart,
+    talks.sales_are_successes,
+    talks.colleagues_and_orders_exist,
     shifts.ids_are_unique,
     shifts.dialogues_exist,
     shifts.customers_come_in_time,

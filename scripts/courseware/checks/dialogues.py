@@ -8,12 +8,17 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from courseware.bank import Course, Entry
-from courseware.diagnostics import Diagnostic, did_you_mean, report
+from courseware.checks import talks
+from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
+from courseware.engine import call
 from courseware.model.dialogues import Dialogue
 from courseware.proofs import Proof
 
 MOST_STATES = 200_000
 """The engine's bound on states; see engine/prove.js."""
+
+WAIT = "~wait"
+"""The engine's pseudo-reply for a wait; see engine/dialogue.js."""
 
 
 def ids_are_unique(course: Course) -> Iterator[Diagnostic]:
@@ -53,25 +58,31 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
 
 def graph_is_sound(course: Course) -> Iterator[Diagnostic]:
     for entry in course.dialogues:
-        found = list(_shape(entry))
+        found = [*_shape(entry), *talks.notation(entry)]
         yield from found
         if not found:
+            yield from talks.idle_values(entry)
             yield from _proof(entry, course.proofs(entry.value))
 
 
 def _shape(entry: Entry[Dialogue]) -> Iterator[Diagnostic]:
     d = entry.value
-    if d.start is not None and d.start not in d.nodes:
-        yield report("D402", entry.at("start"), name=d.start, near=did_you_mean(d.start, d.nodes))
+    targets: list[tuple[str | None, tuple[str | int, ...]]] = [(d.start, ("start",))]
+    if d.patience:
+        targets.append((d.patience.leave, ("patience", "leave")))
     for name, node in d.nodes.items():
-        if node.ending and node.replies:
-            yield report("D406", entry.at("nodes", name, "replies"), name=name)
-        if not node.ending and not node.replies:
+        for path, _, step in node.steps:
+            at = ("nodes", name, *path)
+            targets.append((step.next, (*at, "next")))
+            targets += [(branch.next, (*at, "branch", no, "next")) for no, branch in enumerate(step.branch)]
+        kinds = [key for key in ("replies", "write", "ending") if getattr(node, key)]
+        if not kinds:
             yield report("D405", entry.document.key_place(("nodes", name)), name=name)
-        for place, reply in enumerate(node.replies):
-            if reply.next not in d.nodes:
-                at = entry.at("nodes", name, "replies", place, "next")
-                yield report("D402", at, name=reply.next, near=did_you_mean(reply.next, d.nodes))
+        elif len(kinds) > 1:
+            yield report("D406", entry.at("nodes", name, kinds[0]), name=name, kinds="、".join(kinds))
+    for target, path in targets:
+        if target is not None and target not in d.nodes:
+            yield report("D402", entry.at(*path), name=target, near=did_you_mean(target, d.nodes))
 
 
 def _proof(entry: Entry[Dialogue], proof: Proof | None) -> Iterator[Diagnostic]:
@@ -84,9 +95,48 @@ def _proof(entry: Entry[Dialogue], proof: Proof | None) -> Iterator[Diagnostic]:
         name = proof["cycle"][0]
         loop = " → ".join([*proof["cycle"], name])
         yield report("D404", entry.document.key_place(("nodes", name)), name=name, loop=loop)
-    elif proof["best"] is not None and proof["best"] - proof["worst"] < 10:
+        return
+    yield from _unused(entry, proof)
+    for stuck in proof["stuck"]:
+        code = "D426" if stuck["said"] else "D425"
+        way = _way(entry.value, stuck["path"])
+        yield report(code, entry.document.key_place(("nodes", stuck["node"])), name=stuck["node"], way=way)
+    if proof["waitingPays"]:
+        yield report("D432", entry.document.key_place(("patience",)))
+    if proof["best"] is not None and proof["best"] - proof["worst"] < 10:
         best, worst = round(proof["best"]), round(proof["worst"])
         yield report("D412", entry.at("nodes"), best=best, worst=worst)
+        return  # which is why one reply may weigh more than all that follows
+    for one in proof["dominating"]:
+        yield report("D427", _reply(entry, **one), name=one["node"], key=one["reply"])
+
+
+def _unused(entry: Entry[Dialogue], proof: Proof) -> Iterator[Diagnostic]:
+    """What stands in the file and is never met."""
+    for one in proof["unreachableReplies"]:
+        yield report("D422", _reply(entry, **one), name=one["node"], key=one["reply"])
+    for one in proof["unreachableBranches"]:
+        at = _reply(entry, one["node"], one["reply"], "branch", one["branch"])
+        yield report("D423", at, key=one["reply"], no=one["branch"] + 1)
+    for one in proof["unreachableVariants"]:
+        at = entry.at("nodes", one["node"], "variants", one["variant"])
+        yield report("D424", at, name=one["node"], no=one["variant"] + 1)
+
+
+def _reply(entry: Entry[Dialogue], node: str, reply: str, *rest: str | int) -> Place:
+    """Where a reply (or an outcome) stands, or something of it."""
+    path = next(path for path, key, _ in entry.value.nodes[node].steps if key == reply)
+    return entry.at("nodes", node, *path, *rest)
+
+
+def _way(d: Dialogue, path: list[str]) -> str:
+    """A way through a dialogue, and how things stand at its end: `开场 a → 核对 b，这时信任 0、满意度 35`."""
+    state = call("dialogue.replay", d.spec(), path)
+    turns = [f"{turn['node']} {'等' if turn['reply'] == WAIT else turn['reply']}" for turn in state["path"]]
+    asked = dict.fromkeys(name for reply in d.nodes[state["node"]].replies for name in reply.when or {})
+    known = {**state["gauges"], **state["values"]}
+    now = "、".join(f"{name} {known[name]}" for name in asked)
+    return (" → ".join(turns) or "一开始") + (f"，这时{now}" if now else "")
 
 
 def endings_suffice(course: Course) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from courseware.model.base import Model, Text
+from courseware.model.base import Key, Model, Text
 
 OPERATORS = (">=", "<=", ">", "<", "!=", "=")
 _CONDITION = re.compile(r"^(?P<operator>>=|<=|!=|>|<|=|)\s*(?P<value>.*)$", re.S)
@@ -41,7 +41,7 @@ class Value(Model):
         return {"from": self.from_ or 0, "to": self.to or 0, "start": self.first}
 
 
-Values = dict[Text, Value]
+Values = dict[Key, Value]
 When = Annotated[dict[Text, Text], Field(min_length=1, description="都成立才行，如 {信任: “>= 2”, 订单: 待发货}")]
 Changes = Annotated[dict[Text, Text], Field(description="改哪些数值：+1、-1 是加减，别的是直接改成")]
 

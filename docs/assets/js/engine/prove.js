@@ -182,7 +182,7 @@
     return Object.fromEntries(Object.entries(found).map(([node, { reply }]) => [node, reply]));
   }
 
-  /** Replies after which nothing said later can end worse than any sibling may, although there is more to choose. */
+  /** Replies after which nothing chosen later ends worse than any sibling may, although that leads on to choices too. */
   function dominating(/** @type {Walk} */ walk) {
     /** @type {Record<string, boolean>} */
     const always = {};
@@ -190,7 +190,7 @@
       for (const { next } of place.waits > 0 ? [] : walk.at(place)) {
         for (const { reply, to } of next) {
           const others = next.filter((other) => other.reply !== reply);
-          const matters = others.some((other) => other.to.choice) && others.every((other) => to.worst >= other.to.best);
+          const matters = to.choice && others.some((other) => other.to.choice) && others.every((other) => to.worst >= other.to.best);
           const mark = place.node + "/" + reply;
           always[mark] = matters && kefu.own(always, mark) !== false;
         }
