@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from courseware import PROJECT
 from courseware.__main__ import COMMANDS
@@ -137,6 +140,41 @@ def test_dialogue_passes(example: str, scratch: Path) -> None:
     said = page("dialogue")
     assert f"平均 {proof['best']:g} 分，这就是满分" in said
     assert f"最差的路平均 {proof['worst']:g} 分" in said
+
+
+def put_in(dialogue: Any, more: Any) -> None:
+    """Add a piece to a dialogue as the guide says: the same reply is changed, a new one added, `write` takes the place
+    of all replies.
+    """
+    nodes = {
+        name: about for name, about in more.pop("nodes", more).items() if "mood" in about or name in dialogue["nodes"]
+    }
+    dialogue |= {key: value for key, value in more.items() if key not in nodes}
+    for name, about in nodes.items():
+        node = dialogue["nodes"].setdefault(name, {})
+        replies = {reply["text"]: reply for reply in [*node.get("replies", []), *about.get("replies", [])]}
+        node |= about
+        if "write" in node:
+            node.pop("replies", None)
+        elif replies:
+            node["replies"] = list(replies.values())
+
+
+def test_the_means_of_a_dialogue_pass_one_after_the_other(scratch: Path) -> None:
+    """The pieces below the whole dialogue, each added to it: it is sound all the way."""
+    dialogue = yaml.load(DIALOGUES[0], yaml.BaseLoader)
+    write(scratch / "docs" / "shown.md", f"# 页\n\n/// 对话演练 | {dialogue['id']}\n///\n")
+    pieces = [yaml.load(text, yaml.BaseLoader) for text in fenced(page("dialogue"), "text")]
+    pieces = [piece for piece in pieces if isinstance(piece, dict) and "id" not in piece]
+    assert len(pieces) == 7
+    for piece in pieces:
+        put_in(dialogue, piece)
+        if "values" in piece:
+            continue  # nothing asks for them yet
+        path = scratch / "quizzes" / "dialogues" / "unit1" / f"{dialogue['id']}.yaml"
+        write(path, json.dumps(dialogue, ensure_ascii=False))
+        assert found(scratch) == []
+    assert {"values", "patience", "flag"} < set(dialogue)
 
 
 @pytest.mark.parametrize("example", SHIFTS)
