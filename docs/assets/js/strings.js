@@ -114,7 +114,7 @@
     moods: "心情变化",
     debrief: "复盘",
     points: " 分 ",
-    ofBest: "（满分 100 是这段对话能做到的最好）",
+    ofBest: "100 分是这段能做到的最好",
     endingHidden: "还没到过",
     note: { right: "这句好", near: "可以更好", wrong: "这句要改" },
     better: "换成这句",

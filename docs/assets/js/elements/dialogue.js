@@ -77,14 +77,14 @@
       return { rev: kefu.island(this).rev, mode: this.mode, slow, path: [], texts: {}, self: [], hints: [], turns: [], clock: 0, began: Date.now() };
     }
 
-    /** The run up to a place of its path, in the mode that is chosen now; that the customer waited there is forgotten. @param {Run} run @param {number} place @returns {Run} */
+    /** The run up to a place of its path; that the customer waited there is forgotten. @param {Run} run @param {number} place @returns {Run} */
     upTo(run, place) {
       const path = run.path.slice(0, place);
       const { WAIT } = kefu.dialogue;
       while (path[path.length - 1] === WAIT) path.pop();
       const turn = path.filter((key) => key !== WAIT).length;
       const texts = Object.fromEntries(Object.entries(run.texts).filter(([at]) => Number(at) < path.length));
-      return { ...run, path, texts, self: run.self.filter((at) => at < path.length), hints: run.hints.filter((at) => at < turn), turns: run.turns.slice(0, turn) };
+      return { ...run, path, texts, draft: "", self: run.self.filter((at) => at < path.length), hints: run.hints.filter((at) => at < turn), turns: run.turns.slice(0, turn) };
     }
 
     /** Go on where the learner left, quietly. A damaged note, or one of another `rev`, is none. */
@@ -96,8 +96,10 @@
         const numbers = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.filter(Number.isFinite) : []);
         const mode = ["learn", "drill", "exam"].includes(note.mode) ? note.mode : note.learning ? "learn" : "drill";
         this.inner("[data-modes] [value=" + mode + "]").checked = true;
+        const slow = this.inner("[data-slow] input");
+        if (slow) slow.checked = note.slow === 2;
         this.open({
-          ...this.fresh(), mode, slow: note.slow === 2 ? 2 : 1, path: note.path.map(String), texts: { ...asTable(note.texts) }, self: numbers(note.self), hints: numbers(note.hints),
+          ...this.fresh(), path: note.path.map(String), texts: { ...asTable(note.texts) }, self: numbers(note.self), hints: numbers(note.hints),
           turns: Array.isArray(note.turns) ? note.turns.map(asTable) : [], clock: Number(note.clock) || 0, began: Number(note.began) || Date.now(), draft: String(note.draft || ""),
         }, true);
       } catch {

@@ -93,7 +93,7 @@
       this.feel(at);
       for (const key of run.path) {
         at = kefu.dialogue.step(this.spec, at, key);
-        if (key !== kefu.dialogue.WAIT && at !== view.state) this.feel(at);
+        if (key !== kefu.dialogue.WAIT) this.feel(at);
       }
       this.measure(view.state);
       this.paused(false);
