@@ -97,6 +97,7 @@
       }
       this.measure(view.state);
       this.paused(false);
+      this.turnNo.textContent = words.turn(this.turn + Number(!view.state.ended));
       this.tell(this.watch.now());
       if (!quietly) {
         this.keep();
@@ -160,7 +161,6 @@
     await(before = false) {
       const { run, spec } = this;
       const turn = run.turns[this.turn] || (run.turns[this.turn] = { asked: this.watch.now(), answered: null });
-      this.turnNo.textContent = words.turn(this.turn + 1);
       this.told = [];
       this.hintButton.disabled = false;
       // What was paid for before the page was opened again.
