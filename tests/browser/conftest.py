@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+GOOD = ROOT / "tests" / "data" / "good"
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [
     "--no-sandbox",
@@ -34,6 +37,26 @@ def build(destination: Path, host: str = "mkdocs") -> Path:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return destination
+
+
+def small_course(root: Path, *more: Path) -> None:
+    """Put the good course of the tests into the new folder `root`, with the files of `more` folders laid over it."""
+    for folder in (GOOD, *more):
+        shutil.copytree(folder, root, dirs_exist_ok=True)
+    for name in ("docs/assets", "macros", "scripts"):
+        shutil.copytree(ROOT / name, root / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
+
+
+def build_small(root: Path) -> Path:
+    """Build a small course by MkDocs, with the templates and scripts that were copied into it. Returns its site."""
+    site = root / "site" / "school" / "kefu"
+    command = [sys.executable, "-m", "courseware", "build", "--root", str(root), "--site", str(site)]
+    environment = {"PYTHONPATH": str(root / "scripts"), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return site
 
 
 @pytest.fixture(scope="session")

@@ -6,21 +6,16 @@ The blocks stand on a page of their own, put into the good course of the tests, 
 from __future__ import annotations
 
 import json
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, Watched, serve
+from tests.browser.conftest import AXE, SUB_PATH, Server, Watched, build_small, serve, small_course
 from tests.browser.test_pages import TAGS, settle
 
 SHOWN = ["blocks.html", "unit1/exercises.html"]
-GOOD = ROOT / "tests" / "data" / "good"
 PAGE = """---
 title: 样张
 ---
@@ -105,20 +100,11 @@ CARD = """
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good course of the tests with the page `blocks.html`, built by MkDocs with everything else of the project."""
     root = tmp_path_factory.mktemp("library") / "course"
-    shutil.copytree(GOOD, root)
-    for name in ("docs/assets", "macros", "scripts"):
-        shutil.copytree(ROOT / name, root / name)
+    small_course(root)
     (root / "docs" / "blocks.md").write_text(PAGE, encoding="utf-8")
     with (root / "docs" / "unit1" / "index.md").open("a", encoding="utf-8") as unit:
         unit.write(CARD)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
-    site = root / "site" / "school" / "kefu"
-    command = [sys.executable, "-m", "courseware", "build", "--root", str(root), "--site", str(site)]
-    environment = {"PYTHONPATH": str(root / "scripts"), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return site
+    return build_small(root)
 
 
 @pytest.fixture(params=["web", "folder"])
