@@ -362,6 +362,9 @@ def test_the_customers_words_are_read_out_once(page: Page) -> None:
         "江苏苏州，桂花路 8 号，电话没变。谢谢，改好要多久",
     ]
     assert dialogue.locator(".talk__log[aria-live]").count() == 0
+    write(dialogue, GOOD)
+    page.clock.run_for(1_000)
+    assert page.evaluate("window.heard[2]") == "好的，麻烦你了。复盘：100 分 "
 
 
 def test_it_works_from_a_folder(talk: Path, watched: Watched) -> None:

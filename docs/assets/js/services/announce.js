@@ -10,11 +10,19 @@
   /** @type {HTMLElement | undefined} */
   let notice;
 
-  /** Have `text` read out when the reader's software is free. The same text twice is read twice. */
+  /** What is about to be read out. @type {string[]} */
+  let waiting = [];
+
+  /** Have `text` read out when the reader's software is free, together with what comes at the same time. The same text twice is read twice. */
   kefu.announce = function (text) {
     if (!region.isConnected) document.body.append(region);
     region.textContent = "";
-    setTimeout(() => (region.textContent = text), 60);
+    waiting.push(text);
+    if (waiting.length > 1) return;
+    setTimeout(() => {
+      region.textContent = waiting.join("。");
+      waiting = [];
+    }, 60);
   };
 
   /** Show `text` until it is closed, with a button that saves the record as a file. A later notice replaces it. */
