@@ -295,6 +295,11 @@ RULES: dict[str, Rule] = {
     "K704": Rule("订单 {order} 里没有这种商品：{what}", "{near}"),
     "K705": Rule("订单 {order} 实付 {paid} 元，高于商品合计 {total} 元", "改实付，或者改商品和件数。"),
     "K706": Rule("订单 {order} 是 {shop} 的，{product} 却是 {other} 的商品", "改订单的 `shop`，或者换成这家店的商品。"),
+    # L: the lexicon
+    "L901": Rule("“{text}”应该被这一条抓住，却没有", "在 any_of 里补上这种说法；中间会隔几个字的用 `*`。"),
+    "L902": Rule(
+        "“{text}”没有问题，却碰上了“{category}”里的“{hit}”", "把那一条的说法写长、写窄；例子本身不妥，就换一个例子。"
+    ),
     # G: diagrams
     "G801": Rule("图画不出来：{reason}", "检查这一行的 Mermaid 写法。"),
     "G802": Rule("图缺少 `{what}`", "在图的第一行后面加一行 `{what}: …`，读屏的人靠它。"),

@@ -113,8 +113,10 @@ interface Token { char: string; from: number; to: number; kept: boolean; list: b
 interface Marked { text: string; from: number[]; to: number[] }
 interface UnitName { name: string; factor: number }
 interface Quantity { value: number; unit: string }
-/** One wording of a pattern: pieces that follow each other within the clause. */
-type Wording = { head: RegExp; tail: RegExp[] };
+/** One wording of a pattern: pieces that follow each other within the clause, and how many negations they hold. */
+type Wording = { head: RegExp; tail: RegExp[]; denials: number };
+/** Whether a place counts where a wording was found. */
+type Accept = (start: number, end: number, wording: Wording) => boolean;
 interface Found { start: number; end: number }
 
 // ---- dialogues -------------------------------------------------------------------------------------------------
@@ -273,7 +275,7 @@ interface Kefu {
   shuffle<T>(list: readonly T[], seed: string | number): T[];
 
   compilePattern(pattern: string): Wording[];
-  findPattern(patterns: string[], text: string, accept?: (start: number) => boolean): Found | null;
+  findPattern(patterns: string[], text: string, accept?: Accept): Found | null;
   isDenied(text: string, start: number): boolean;
   manners(text: string): { polite: boolean; rude: Found | null };
   statedFact(entry: ShopFact, text: string): { place: Found; agrees: boolean } | null;

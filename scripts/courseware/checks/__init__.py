@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from courseware.bank import Course
-from courseware.checks import course_map, dialogues, library, pages, questions, rules, shifts, shop, talks, verdicts
+from courseware.checks import (
+    course_map,
+    dialogues,
+    lexicon,
+    library,
+    pages,
+    questions,
+    rules,
+    shifts,
+    shop,
+    talks,
+    verdicts,
+)
 from courseware.diagnostics import Diagnostic
 
 Check = Callable[[Course], Iterable[Diagnostic]]
@@ -35,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     verdicts.replies_are_judged_as_meant,
     verdicts.needs_break_no_rule,
     verdicts.patterns_are_readable,
+    lexicon.sentences_are_told_apart,
     dialogues.ids_are_unique,
     dialogues.references_exist,
     dialogues.graph_is_sound,

@@ -72,6 +72,8 @@
     return units.join(units.length > 2 ? JOIN : CLOSE);
   }
 
+  const countDenials = (/** @type {string} */ text) => (text.match(/[不没别无未]/g) || []).length;
+
   /** @type {Map<string, Wording[]>} */
   const compiled = new Map();
 
@@ -85,7 +87,8 @@
     const wordings = pattern.normalize("NFKC").split("|").flatMap((alternative) => {
       const sources = alternative.split("*").map(pieceSource).filter((source) => source !== "");
       if (sources.length === 0) return [];
-      return [{ head: new RegExp(sources[0], "g"), tail: sources.slice(1).map((source) => new RegExp(source, "y")) }];
+      const denials = countDenials(kefu.fold(alternative));
+      return [{ head: new RegExp(sources[0], "g"), tail: sources.slice(1).map((source) => new RegExp(source, "y")), denials }];
     });
     compiled.set(pattern, wordings);
     return wordings;
@@ -126,16 +129,14 @@
   function findWording(
     /** @type {Wording} */ wording,
     /** @type {string} */ text,
-    /** @type {(start: number) => boolean} */ accept,
+    /** @type {Accept} */ accept,
   ) {
     const dead = /** @type {Set<string>} */ (new Set());
     wording.head.lastIndex = 0;
     for (let match = wording.head.exec(text); match; match = wording.head.exec(text)) {
       const start = match.index;
-      if (!startsInsideNumber(text, start) && accept(start)) {
-        const end = tailEnd(wording.tail, 0, text, start + match[0].length, dead);
-        if (end >= 0) return { start, end };
-      }
+      const end = startsInsideNumber(text, start) ? -1 : tailEnd(wording.tail, 0, text, start + match[0].length, dead);
+      if (end >= 0 && accept(start, end, wording)) return { start, end };
       wording.head.lastIndex = start + 1;
     }
     return null;
@@ -143,7 +144,7 @@
 
   /**
    * The first place in `text` (folded with its clauses) where one of `patterns` stands; null if none does.
-   * `accept(start)` may turn down a place, then the search goes on behind it.
+   * `accept` may turn down a place, then the search goes on behind it.
    */
   kefu.findPattern = function (patterns, text, accept) {
     let first = /** @type {Found | null} */ (null);
@@ -154,9 +155,11 @@
     return first;
   };
 
-  const TO_WHOM = "(?:给|向|跟|替|为|对)?(?:您|你|大家|顾客|客户)?$";
+  /** What may stand between a negation and the words it denies: 不说, 没做过, 不要相信, 不必请您. */
+  const DOING = "(?:说是?|讲|称|叫|做|搞|弄|设|支持|提供|参与|参加|接受|允许|承诺|答应|保证|指望|相信|听信|要求|让|请|有|收)?过?";
+  const TO_WHOM = DOING + "(?:给|向|跟|替|为|对|把|将)?(?:您|你|它|大家|顾客|客户|快递|别人|哪[款家个种]|任何[款家个人])?(?:有|能|会|是)?(?:这种|这样的|什么)?$";
   const NEGATED = new RegExp(
-    "(?:[不没别勿未非]|没有|无法|没法|没办法|禁止|严禁|避免|杜绝|拒绝" +
+    "(?:[不没别勿未非]|没有|无法|没法|没办法|禁止|严禁|避免|杜绝|拒绝|谢绝|哪有|哪里有|哪能|(?:答应|保证|承诺)不了" +
     "|不(?:能|会|要|可|敢|得|宜|应|应该|该|可以|可能|能够|是|用|必|许|准|建议|存在))" + TO_WHOM,
   );
   const NOT_NEGATED = new RegExp(
@@ -167,15 +170,42 @@
   /**
    * Whether what starts at `start` is denied by the words directly before it (不能保证明天到).
    *
-   * Only a negation that touches the words counts, with at most 给/向 and 您/顾客 between, in the same clause;
-   * 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是说一定能保证) is not seen: authors write
-   * such wordings into `never` with care.
+   * Only a negation that touches the words counts, with at most a verb as 说/做, 给/向 and 您/顾客 between, in the
+   * same clause; 能不能, 要不, 特别 and double negations do not deny. A denial further off (不是因为想保证) is not seen:
+   * authors write such wordings into `never` with care.
    */
   kefu.isDenied = function (text, start) {
     const before = text.slice(Math.max(0, start - 12), start);
     if (/[不没]$/.test(before) && before[before.length - 2] === text[start]) return false; // 加不加微信 asks
     return NEGATED.test(before) && !NOT_NEGATED.test(before);
   };
+
+  /** Told of others or as a warning: 有人让您加微信, 谨防…, 您问的好评返现. */
+  const REPORTED = /(?:没有[哪谁]|谁敢|哪家敢|有人|骗子|冒充|自称|任何人|凡是|有的店|有些店|别的店|谨防|提防|警惕|当心|小心|您(?:问|说|提到|听说)的)[^。]{0,15}$|是不是$/;
+
+  const TOPIC = "(?:这|那)?(?:种|类|样|个)?的?(?:事情?|话|说法|活动|做法|情况|要求|功效|效果|承诺|宣传|字眼|词)?";
+  const US = "(?:我们?|店里?|咱们?|本店|客服|这边)(?:家|店)?";
+  const UNDONE = "不(?:做|搞|弄|参与|提供|支持|允许)|没有(?=$|[，。的这])|没这|违规|违法|犯法|骗";
+  /**
+   * Turned down in the words that follow: 加微信不行, 根治是不可能的, 好评返现，我们不做. After a comma only what is not done
+   * counts: 跟您说过了，我们不能退 turns nothing down.
+   */
+  const TURNED_DOWN = new RegExp(
+    `^${TOPIC}(?:，${US}(?:也|都|是|从来|一向|一律|绝对)*(?:${UNDONE})` +
+    `|(?:${US})?(?:也|都|是|就|可|真|从来|一向|一律|绝对|属于)*` +
+    `(?:${UNDONE}|不(?:能|可以|可能|行|合规|敢|成立|对|实|该|作数|知道|清楚|好说|评)|有风险|做不[了到]|办不[了到]|给不了|保证不了|没法|无法|禁止))`,
+  );
+
+  /**
+   * Whether words of the lexicon are no offer: denied before or within (晒图没有红包), asked (能不能降火), told of others, or
+   * turned down.
+   */
+  function isNoOffer(/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end, /** @type {Wording} */ wording) {
+    const before = text.slice(Math.max(0, start - 20), start);
+    const asked = (/[不没]$/.test(before) && before[before.length - 2] === text[start]) || text.slice(start - 1, start + 2) === "有没有";
+    return asked || kefu.isDenied(text, start) || countDenials(text.slice(start, end)) > wording.denials ||
+      REPORTED.test(before) || TURNED_DOWN.test(text.slice(end, end + 30));
+  }
 
   /** The learner's own words at a place of the folded text. */
   function quoted(/** @type {string} */ source, /** @type {Marked} */ marked, /** @type {Found | null} */ found) {
@@ -217,15 +247,16 @@
     /** @type {Marked} */ marked,
     /** @type {Lexicon | null} */ lexicon,
   ) {
-    const said = (/** @type {string[]} */ patterns) =>
-      quoted(source, marked, kefu.findPattern(patterns, marked.text, (start) => !kefu.isDenied(marked.text, start)));
+    const { text } = marked;
+    const said = (/** @type {string[]} */ patterns, /** @type {Accept} */ accept) =>
+      quoted(source, marked, kefu.findPattern(patterns, text, accept));
     /** @type {CheckResult[]} */
     const results = (checks.never || []).map((entry, index) => {
-      const hit = said(entry.any_of);
+      const hit = said(entry.any_of, (start) => !kefu.isDenied(text, start));
       return { key: entry.key || placeKey(index), kind: "never", passed: hit === null, why: entry.why || "", hit };
     });
     (checks.agree_with_shop || []).forEach((entry, index) => {
-      const stated = kefu.statedFact(entry, marked.text);
+      const stated = kefu.statedFact(entry, text);
       results.push({
         key: entry.key || `agree${index + 1}`,
         kind: "agree_with_shop",
@@ -236,7 +267,7 @@
     });
     for (const { id, words } of lexicon ? lexicon.categories : []) {
       for (const { any_of, say = "" } of words) {
-        const hit = said(any_of);
+        const hit = said(any_of, (start, end, wording) => !isNoOffer(text, start, end, wording));
         if (hit !== null) results.push({ key: id, kind: "lexicon", passed: false, why: say, hit, category: id, say });
       }
     }
