@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import engine
+from courseware import PROJECT, engine
+from courseware.bank import Reader
+from courseware.model.dialogues import Dialogue
 
+COURSE = {d.value.id: d.value for d in Reader(PROJECT).read().dialogues}
 DIMENSIONS = ["响应", "态度", "专业", "流程", "合规"]
 FULL = dict.fromkeys(DIMENSIONS, 5)
 
@@ -81,3 +84,40 @@ def test_marks_stay_within_their_range(replies: list[dict[str, Any]]) -> None:
     for dimension in DIMENSIONS:
         total = sum(turn["off"].get(dimension, 0) for turn in found["turns"])
         assert found["marks"][dimension] == max(0, 5 - total)
+
+
+def marked(**marks: int) -> dict[str, Any]:
+    """The engine's form of a dialogue of one turn, whose first reply has these marks."""
+    reply = {"key": "a", "text": "好", "effects": {"满意度": -15}, "comment": "…", "next": "完"}
+    told = [{**reply, "marks": marks} if marks else reply, {**reply, "key": "b"}]
+    nodes = {
+        "问": {"mood": "平静", "say": ["在吗"], "replies": told},
+        "完": {"mood": "平静", "ending": {"kind": "失败", "title": "完", "lesson": "…"}},
+    }
+    head = {"id": "1", "title": "…", "section": "1.1", "topics": ["1.1.1"], "shop": "heyu", "customer": "K01"}
+    dialogue = Dialogue.model_validate({**head, "goal": "…", "scene": "…", "nodes": nodes})
+    return dialogue.spec()
+
+
+def test_marks_leave_old_records_valid() -> None:
+    plain, with_marks = marked(), marked(流程=-2, 态度=0)
+    assert with_marks["rev"] == plain["rev"]
+    path = [{"node": "问", "reply": "a"}]
+    assert engine.call("quality", plain, path)["marks"] == {**FULL, "态度": 3}
+    assert engine.call("quality", with_marks, path)["marks"] == {**FULL, "流程": 3}
+
+
+@pytest.mark.parametrize("name", sorted(COURSE))
+def test_the_expert_can_give_what_dialogues_show(name: str) -> None:
+    """The best way costs at most a mark anywhere; some other way costs 流程, which nothing but written marks can."""
+    dialogue = COURSE[name]
+    spec = dialogue.spec()
+    best = [{"node": node, "reply": reply} for node, reply in steps(spec, engine.prove(spec)["bestPath"])]
+    assert min(engine.call("quality", spec, best)["marks"].values()) >= 4
+    written = [c.marks.get("流程", 0) for node in dialogue.nodes.values() for _, _, c in node.steps]
+    assert sum(mark < 0 for mark in written) >= 3
+
+
+def steps(spec: dict[str, Any], keys: list[str]) -> list[tuple[str, str]]:
+    state = engine.call("dialogue.replay", spec, keys)
+    return [(step["node"], step["reply"]) for step in state["path"]]

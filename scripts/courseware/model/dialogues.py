@@ -201,7 +201,7 @@ class Dialogue(Model):
         """The engine's form: the graph without words. `fact_of` as in Verdicts.spec.
 
         `rev` changes when the graph or its scores do; not with the checks of typed turns or the flag, since a record
-        keeps what a text was judged to be.
+        keeps what a text was judged to be, nor with the marks, since it keeps the expert's beside the learner's.
         """
         graph: dict[str, Any] = {
             "start": self.first,
@@ -212,7 +212,7 @@ class Dialogue(Model):
             graph["values"] = {name: value.spec() for name, value in self.values.items()}
         if self.patience:
             graph["patience"] = self.patience.spec()
-        spec: dict[str, Any] = {"id": self.id, "rev": digest(graph), **graph}
+        spec: dict[str, Any] = {"id": self.id, "rev": digest({**graph, "nodes": _unmarked(graph["nodes"])}), **graph}
         if self.flag:
             spec["flag"] = {"colour": self.flag.colour, "order": self.flag.order, "any_of": self.flag.any_of}
         checks = {name: n.write.checks.spec(fact_of) for name, n in self.nodes.items() if n.write}
@@ -220,6 +220,16 @@ class Dialogue(Model):
             name: {**node, "write": {"checks": checks[name]}} for name, node in graph["nodes"].items() if name in checks
         }
         return {**spec, "nodes": {**graph["nodes"], **nodes}}
+
+
+def _unmarked(nodes: dict[str, Any]) -> dict[str, Any]:
+    """The engine's nodes without the marks of their replies."""
+    return {
+        name: {**node, "replies": [{k: v for k, v in reply.items() if k != "marks"} for reply in node["replies"]]}
+        if "replies" in node
+        else node
+        for name, node in nodes.items()
+    }
 
 
 def _in_order(effects: dict[Gauge, int]) -> dict[str, int]:
