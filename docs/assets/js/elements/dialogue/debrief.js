@@ -152,9 +152,19 @@
     const top = make("div.debrief__top", make("div.debrief__face", script.face(state.node, variant), make("span.mood", script.mood(state.node, variant))),
       make("div", score, result, lesson), kefu.gauges(state.gauges));
     const path = make("details.debrief__model.fold", make("summary", words.model), make("ol.turns", ...best(script, spec)));
+    const turns = kefu.turns(script, spec, state, run, run.mode === "exam" ? undefined : backTo);
+    const told = (/** @type {string} */ selector) => host.querySelector(selector)?.textContent?.trim() || "";
+    const away = make("p.debrief__away", words.clinic.away);
+    const clinic = kefu.clinic({
+      script, spec, state, texts: run.texts, self: run.self, id: host.dataset.id || "", title: told(".dialogue__title"), customer: told(".dialogue__customer b"),
+      onMark(marking) {
+        for (const part of [turns, path]) part.hidden = marking;
+        away.hidden = !marking;
+      },
+    });
     const actions = make("p.debrief__actions", kefu.button(words.restart[run.mode], "start", "button.btn"), " ", kefu.button(words.otherMode, "mode"));
     return make("section.debrief", title, top, figures(run, spec, state, host), madeOf(spec, state, run, percent), endings(script, host.dataset.id || ""),
-      make("h5.debrief__head", words.turnByTurn), kefu.turns(script, spec, state, run, run.mode === "exam" ? undefined : backTo), path, actions);
+      clinic, make("h5.debrief__head", words.turnByTurn), away, turns, path, actions);
   };
 
   /** Record the ending unless the page was only opened again and it is there: she may have left during the last lines. Out: the percentage of the time before in this mode, if there was one. */
