@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import os
 import sys
 
 COMMANDS = {
     "serve": "边改边看：检查、生成并打开课程，保存后自动刷新",
     "build": "检查并生成网站到 site/",
     "check": "检查所有题库、演练、店铺资料和页面",
+    "dialogue": "在命令窗口里走一段对话演练，或者看它的图",
     "test": "装好测试要用的东西，跑全部测试",
     "bench": "测量生成时间、页面大小和脚本时间",
 }
@@ -34,8 +36,13 @@ def main(argv: list[str] | None = None) -> int:
     assert module
     try:
         status: int = module.run(args)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone (`| head`). Nothing is left to be written, or Python complains as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return status
 
 

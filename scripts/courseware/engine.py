@@ -105,6 +105,12 @@ def step(dialogue: Mapping[str, Any], state: Mapping[str, Any], reply: str) -> d
     return after
 
 
+def replay(dialogue: Mapping[str, Any], replies: Sequence[str]) -> dict[str, Any]:
+    """Return the state after several replies, from the start."""
+    after: dict[str, Any] = call("dialogue.replay", dialogue, replies)
+    return after
+
+
 def score(dialogue: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return mean and percentage of an ended state, None before the end."""
     result: dict[str, Any] | None = call("dialogue.score", dialogue, state)

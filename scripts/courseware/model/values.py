@@ -58,6 +58,15 @@ def condition(text: str) -> tuple[str, int | str]:
     return match["operator"] or "=", as_value(match["value"].strip())
 
 
+_IN_WORDS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "!=": "不是", "=": "是"}
+
+
+def in_words(when: Mapping[str, str]) -> str:
+    """Conditions as a reader says them: `{信任: ">= 2"}` → 信任不低于 2."""
+    said = ((name, *condition(text)) for name, text in when.items())
+    return "、".join(f"{name}{_IN_WORDS[operator]} {value}" for name, operator, value in said)
+
+
 def change(text: str) -> tuple[str, int | str]:
     """How a value changes: `+1` → ("+", 1), `-1` → ("+", -1), `2` → ("=", 2), `已发货` → ("=", "已发货")."""
     return ("+" if _STEP.match(text) else "="), as_value(text.removeprefix("+"))
