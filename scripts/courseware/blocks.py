@@ -21,9 +21,10 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from courseware import PROJECT, diagrams, exercises
-from courseware.bank import Course
+from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic
 from courseware.inline import CourseLinks
+from courseware.model.dialogues import Dialogue
 from courseware.pages import Fence, Page, PageBlock, lasting_name, page_key, scan
 from courseware.render import PageRenderer
 from courseware.site import Site, shows_cards, site_of
@@ -72,6 +73,8 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
         return _exercises(state, block.argument, above[-1] + 1 if above else 2)
     if kind == "dialogue":
         return _dialogue(state, block.argument)
+    if kind == "graphs":
+        return _graphs(state, block.argument)
     return renderer.block(block, lasting_name(state.page, block), body)
 
 
@@ -91,6 +94,21 @@ def _dialogue(state: PageState, name: str) -> Markup:
     entry = state.site.course.dialogue_by_id[name]
     own = ["dialogue", state.page.path, entry.data, state.site.course.shop_page]
     return state.site.exercises.place(own, lambda: state.renderer.dialogue(entry))
+
+
+def _graphs(state: PageState, unit: str) -> Markup:
+    course = state.site.course
+    broken = {problem.place.file for problem in state.site.problems}
+    sound = [e for e in _dialogues_of(course, unit) if e.document.file not in broken]
+    places = sorted((b.argument, b.place.file) for b in course.blocks("dialogue"))
+    own = ["graphs", state.page.path, unit, places, [entry.data for entry in sound]]
+    return state.site.exercises.place(own, lambda: state.renderer.graphs(unit, sound))
+
+
+def _dialogues_of(course: Course, unit: str) -> list[Entry[Dialogue]]:
+    """The dialogues of a unit, section by section."""
+    own = [e for e in course.dialogue_by_id.values() if course.unit_of_dialogue(e.value.id) == unit]
+    return sorted(own, key=lambda e: e.value.section)
 
 
 class _FindPage(Preprocessor):
@@ -314,6 +332,8 @@ def _files_behind(state: PageState) -> set[str]:
     course = state.site.course
     topics = {b.argument for b in state.page.blocks if b.spec.template == "quiz"}
     dialogues = {b.argument for b in state.page.blocks if b.spec.template == "dialogue"}
+    drawn = {b.argument for b in state.page.blocks if b.spec.template == "graphs"}
+    dialogues |= {e.value.id for unit in drawn for e in _dialogues_of(course, unit)}
     sections = (
         {s.id for _, s in course.map.value.sections() if topics & {t.id for t in s.topics}} if course.map else set()
     )

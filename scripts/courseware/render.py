@@ -25,13 +25,15 @@ from courseware.citations import Citations
 from courseware.diagnostics import Diagnostic
 from courseware.exercises import are_marked
 from courseware.fields import Field, entries
+from courseware.graph_plan import plan as graph_plan
+from courseware.graphs import graph_of, span
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.base import digest
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
 from courseware.model.rules import About
 from courseware.model.shop import fact_anchor
-from courseware.model.values import condition
+from courseware.model.values import in_words
 from courseware.pages import Page, PageBlock, lasting_name
 from courseware.portraits import FACES, Portrait, people, read_portrait
 from courseware.vocabulary import FIGURES, MOODS
@@ -127,7 +129,7 @@ class Renderer:
         )
         environment.filters |= {"inline": _inline, "block": _block, "cited": _cited}
         environment.filters |= {"island": island, "noscript": noscript}
-        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "condition": condition}
+        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "conditions": in_words, "span": span}
         art: Any = environment.get_template("art/_art.html.j2").module
         environment.globals |= {"face": art.face, "icon": art.icon}
         return environment
@@ -249,6 +251,21 @@ class PageRenderer:
             first_response=(self.course.fact_of(_FIRST_RESPONSE) or {}).get("value"),
             topics=[self.topic_link(t) for t in d.topics],
         )
+
+    def graphs(self, unit: str, entries: Sequence[Entry[Dialogue]]) -> Markup:
+        """The dialogues of a unit as graphs with what every way is worth, for teachers: they tell everything."""
+        pages = {b.argument: posixpath.relpath(b.place.file, "docs") for b in self.course.blocks("dialogue")}
+        found = [graph_of(self.course, e.value, lambda text: str(self.texts.inline(text).striptags())) for e in entries]
+        graphs = [
+            {
+                "graph": g,
+                "plan": graph_plan(g),
+                "url": relative_url(f"{pages[g.id]}#d-{g.id}", self.page) if g.id in pages else "",
+            }
+            for g in found
+            if g
+        ]
+        return self._template("graphs.html.j2", unit=self._unit(unit), graphs=graphs)
 
     def _shop_url(self, path: str) -> str:
         """Where a fact can be looked up on the page of the practice shops; the page itself for no path."""

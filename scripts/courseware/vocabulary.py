@@ -87,6 +87,7 @@ _ALL = (
     BlockSpec("小测", "quiz", "topic", "none", (("数量", _COUNT),), example="1.1.1", searchable=False),
     BlockSpec("习题", "exercises", "unit", "none", example="1", searchable=False, sheet="library"),
     BlockSpec("对话演练", "dialogue", "dialogue", "none", example="1.1-敷衍修复", searchable=False),
+    BlockSpec("演练图谱", "graphs", "unit", "none", example="1", searchable=False, sheet="graphs"),
     BlockSpec("客服工作台", "workbench", content="none", searchable=False, sheet="workbench"),
     BlockSpec("继续学习", "start", content="none"),
     BlockSpec(

@@ -47,11 +47,11 @@ def references_exist(course: Course) -> Iterator[Diagnostic]:
         if name not in course.dialogue_by_id and name not in broken:
             yield report("P608", place, id=name, near=did_you_mean(name, course.dialogue_by_id))
     units = [u.id for u in course.map.value.units]
-    for block in (*_blocks(course, "unit_map"), *_blocks(course, "exercises")):
+    for block in (b for template in ("unit_map", "exercises", "graphs") for b in _blocks(course, template)):
         if block.argument not in units:
             near = did_you_mean(block.argument, units)
             yield report("P607", block.argument_place, what="单元", topic=block.argument, near=near)
-    for template in ("quiz", "dialogue", "exercises"):
+    for template in ("quiz", "dialogue", "exercises", "graphs"):
         first: dict[str, PageBlock] = {}
         for block in _blocks(course, template):
             if block.argument in first:
