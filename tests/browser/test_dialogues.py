@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from courseware import PROJECT
 from courseware.bank import Reader
-from courseware.engine import prove
+from courseware.engine import call, prove, start, step
 from courseware.model.dialogues import Dialogue
 from tests.browser.answers import Hands, Keys, Pointer
 from tests.browser.conftest import Server, Watched
@@ -20,30 +21,43 @@ PAGE = {b.argument: p.path for p in COURSE.pages for b in p.blocks if b.spec.tem
 
 
 def ways(d: Dialogue) -> dict[str, list[str]]:
-    """The shortest list of reply keys to each ending."""
+    """The shortest list of reply keys to each ending; a typed turn's key is its outcome. Nobody waits."""
     found: dict[str, list[str]] = {}
-    waiting: deque[tuple[str, list[str]]] = deque([(d.first, [])])
-    seen = {d.first}
+    spec = d.spec()
+    waiting: deque[tuple[dict[str, Any], list[str]]] = deque([(start(spec), [])])
+    seen: list[Any] = []
     while waiting:
-        name, path = waiting.popleft()
-        if d.nodes[name].ending:
-            found[name] = path
-        for reply in d.nodes[name].replies:
-            if reply.next not in seen:
-                seen.add(reply.next)
-                waiting.append((reply.next, [*path, reply.key]))
+        state, path = waiting.popleft()
+        if state["ended"]:
+            found.setdefault(state["node"], path)
+        for reply in call("dialogue.available", spec, state):
+            after = step(spec, state, reply["key"])
+            place = (after["node"], after.get("values"), after.get("said"))
+            if place not in seen:
+                seen.append(place)
+                waiting.append((after, [*path, reply["key"]]))
     return found
 
 
 def play(hands: Hands, name: str, path: list[str]) -> None:
-    """Play a dialogue from where it stands: start or again, then these replies."""
+    """Play a dialogue from where it stands: start or again, then these replies. Where she types, the author's replies to
+    try tell what to write."""
+    d = DIALOGUES[name]
+    spec = d.spec()
+    state = start(spec)
     box = hands.page.locator(f'kefu-dialogue[data-id="{name}"]')
     hands.press(box.locator("[data-act=start]:visible, [data-act=restart]:visible").last)
     for key in path:
-        reply = box.locator(f'.talk__reply li.option[data-key="{key}"] input')
-        reply.wait_for()
-        hands.choose(reply)
+        write = d.nodes[state["node"]].write
+        if write:
+            text = next(reply.text for reply in write.replies if reply.outcome == key)
+            hands.write(box.locator("[data-typed]"), text)
+        else:
+            reply = box.locator(f'.talk__reply li.option[data-key="{key}"] input')
+            reply.wait_for()
+            hands.choose(reply)
         hands.press(box.locator(".talk__send"))
+        state = step(spec, state, key)
     box.locator(".debrief").wait_for()
 
 
