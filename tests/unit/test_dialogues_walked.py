@@ -107,6 +107,9 @@ def test_random_dialogues(spec: dict[str, Any], keys: list[str]) -> None:
         assert proof["worst"] <= score["mean"]
         if proof["best"] is not None and not proof["waitingPays"]:
             assert score["mean"] <= proof["best"] + 1e-9
+    for ending, about in proof["endings"].items():
+        assert engine.call("dialogue.replay", spec, about["path"])["node"] == ending
+        assert ("~wait" in about["path"]) is (about["paths"] == 0)
     for stuck in proof["stuck"]:
         lost = engine.call("dialogue.replay", spec, stuck["path"])
         assert (lost["node"], lost["ended"]) == (stuck["node"], False)

@@ -37,8 +37,8 @@ def test_sound_dialogue() -> None:
         "bestPath": ["a", "a"],
         "worstPath": ["b", "b"],
         "endings": {
-            "good": {"kind": "成功", "paths": 3, "best": 100, "worst": 70},
-            "bad": {"kind": "失败", "paths": 3, "best": 60, "worst": 10},
+            "good": {"kind": "成功", "paths": 3, "path": ["a", "a"], "best": 100, "worst": 70},
+            "bad": {"kind": "失败", "paths": 3, "path": ["a", "b"], "best": 60, "worst": 10},
         },
         "bestReply": {"s": "a", "m": "a"},
         "after": {
@@ -179,7 +179,8 @@ def test_waits_are_walked_but_not_scored_against() -> None:
     spec = {**graph(s={"replies": [reply("a", "e", 满意度=5)]}, e=ending("成功"), left=ending("失败"))}
     proof = engine.prove({**spec, "patience": patience})
     assert (proof["best"], proof["worst"], proof["worstPath"]) == (65, 40, ["~wait", "~wait"])
-    assert proof["endings"]["left"] == {"kind": "失败", "paths": 0, "best": 40, "worst": 40}
+    left = {"kind": "失败", "paths": 0, "path": ["~wait", "~wait"], "best": 40, "worst": 40}
+    assert proof["endings"]["left"] == left
     assert (proof["endings"]["e"]["paths"], proof["unreachable"], proof["waitingPays"]) == (1, [], False)
     assert engine.prove({**spec, "patience": {**patience, "effects": {"满意度": 10}}})["waitingPays"]
 

@@ -204,8 +204,9 @@ interface Proof {
   /** The shortest way to each. */
   bestPath: string[];
   worstPath: string[];
-  /** Of every ending that can be reached: kind, number of ways to it without waits, best and worst mean. */
-  endings: Record<string, { kind: string; paths: number; best: number; worst: number }>;
+  /** Of every ending that can be reached: kind, number of ways to it without waits, the shortest way (with
+   * waits only if there is none without), best and worst mean. */
+  endings: Record<string, { kind: string; paths: number; path: string[]; best: number; worst: number }>;
   /** Of every node with replies: the reply to choose there, for a learner who arrives as well off as possible. */
   bestReply: Record<string, string>;
   /** By node and reply: what can still be reached after it, in percent of `best`, over all states and without waits. */

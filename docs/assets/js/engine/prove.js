@@ -126,6 +126,10 @@
   /** The entry of `key`, made if it is not there. @template T @param {Record<string, T>} table @param {string} key @param {() => T} make @returns {T} */
   const entry = (table, key, make) => kefu.own(table, key) || (table[key] = make());
 
+  /** Whether the way to `one` is the better one to show: without waits, then shorter. */
+  const isSooner = (/** @type {State} */ one, /** @type {State} */ other) =>
+    one.paths > 0 === other.paths > 0 ? one.steps < other.steps : one.paths > 0;
+
   /** Endings with what can be scored there, and the best and worst of all (of equals the shortest, then the first). */
   function ends(/** @type {Walk} */ walk) {
     /** @type {Proof["endings"]} */
@@ -134,13 +138,16 @@
     let best = /** @type {Scored | null} */ (null);
     let worst = best;
     let waited = 0;
+    /** @type {Record<string, State>} */
+    const soonest = {};
     for (const place of walk.order) {
       const { ending } = walk.spec.nodes[place.node];
       if (!ending) continue;
       for (const state of walk.at(place)) {
         const { mean } = state;
-        const here = entry(endings, place.node, () => ({ kind: ending.kind, paths: 0, best: mean, worst: mean }));
+        const here = entry(endings, place.node, () => ({ kind: ending.kind, paths: 0, path: [], best: mean, worst: mean }));
         here.paths += state.paths;
+        if (isSooner(state, entry(soonest, place.node, () => state))) soonest[place.node] = state;
         here.best = Math.max(here.best, mean);
         here.worst = Math.min(here.worst, mean);
         if (place.waits > 0) waited = Math.max(waited, mean);
@@ -148,6 +155,7 @@
         if (!worst || mean < worst.mean || (mean === worst.mean && state.steps < worst.state.steps)) worst = { mean, state };
       }
     }
+    for (const [id, state] of Object.entries(soonest)) endings[id].path = pathTo(state);
     return { endings, best, worst, waitingPays: best !== null && waited > best.mean + 1e-9 };
   }
 
