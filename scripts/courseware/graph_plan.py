@@ -170,7 +170,7 @@ class _Layout:
         width = self._right() + self._margin()
         tips = {self._tip(link): link.slot.way for link, _ in drawn}
         foot = max(s.box[3] for s in self.spots.values())
-        lowest = foot + (26 if any(link.back for link in self.links) else 0) + PAD
+        lowest = foot + (30 if any(link.back for link in self.links) else 0) + PAD
         return GraphPlan(math.ceil(width), math.ceil(lowest), list(self.spots.values()), drawn, list(tips.items()))
 
     def _all(self) -> list[Spot]:
@@ -281,8 +281,9 @@ class _Layout:
         tip = (self._tip(link)[0], link.target.y - 7)
         x, y = link.source.x + link.slot.x, link.source.y + link.source.h
         if link.back:
-            lane = self._right() + LANE * (1 + sum(other.back for other in self.links[:n]))
-            low, high = self._bottom(link.source.layer) + 14, link.target.y - 20
+            before = sum(other.back for other in self.links[:n])
+            lane = self._right() + LANE * (1 + before)
+            low, high = self._bottom(link.source.layer) + 10 + 5 * min(before, 3), link.target.y - 20
             return f"M{at((x, y))}L{at((x, low))} {at((lane, low))} {at((lane, high))} {at((tip[0], high))} {at(tip)}"
         d = f"M{at((x, y))}"
         for spot in (*link.over, link.target)[:most]:

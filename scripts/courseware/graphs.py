@@ -17,7 +17,7 @@ from courseware.model.values import in_words
 from courseware.proofs import Proof
 
 Worth = Literal["最好", "能成", "不成"]
-"""The best reply of its node; another after which a good ending still can be reached; one after which none can."""
+"""A best reply of its node; another after which a good ending still can be reached; one after which none can."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ class _Maker:
         )
 
     def _worth(self, node: str, key: str, step: Consequence) -> Worth:
-        if self.proof["bestReply"].get(node) == key:
+        # A talk that comes to a node again has several: one to say first, one to go on with.
+        if self.proof["bestReply"].get(node) == key or (node, key) in self.right:
             return "最好"
         return "能成" if self.won & set(targets(step)) else "不成"
 
