@@ -470,13 +470,19 @@ class PageRenderer:
 
 
 def first_sentence(html: Markup) -> str:
-    """The first sentence of a text, without its markup. A closing quotation mark or bracket belongs to it."""
+    """The first sentence of a text, without its markup. A closing quotation mark or bracket belongs to it.
+
+    A sentence within quotation marks is not the end as long as they are open.
+    """
     text = html.striptags()
-    found = _SENTENCE.match(text)
-    return found[0] if found else text
+    for end in _SENTENCE_END.finditer(text):
+        so_far = text[: end.end()]
+        if so_far.count("“") <= so_far.count("”"):
+            return so_far
+    return text
 
 
-_SENTENCE = re.compile(r".+?[。！？][”’）]*(?![”’）])")
+_SENTENCE_END = re.compile(r"[。！？][”’）]*")
 
 
 def talk_script(name: str) -> str:
