@@ -262,6 +262,9 @@ def test_the_rules_are_searched_and_narrowed(page: Page) -> None:
     rules.get_by_role("button", name="全部的事").click()
     rules.get_by_role("searchbox").fill("店规")
     expect(rules.locator("h3:visible")).to_have_text(["店里的规定"])
+    rules.get_by_role("searchbox").fill("好评返现")
+    expect(rules.locator("summary:visible .statute__title")).to_have_text(["不编造评价"])
+    expect(rules.get_by_text("好评返现")).to_be_hidden()
 
 
 def test_a_correction_leads_to_its_rule_and_the_updates_to_the_correction(server: Server, watched: Watched) -> None:

@@ -36,6 +36,7 @@ class RulePoint(Model):
     articles: Annotated[list[Article], Field(description="说的是哪几条；没有条号的不写")] = []
     title: Annotated[Inline, Field(description="一句话说完的要点")]
     about: Annotated[About, Field(description="管哪一类事，用来筛选")]
+    words: Annotated[list[Text], Field(description="平时还会怎样说这件事；不显示，只让人找得到")] = []
     says: Annotated[Inline, Field(description="它要求什么，用自己的话写一两句")]
     when: Annotated[Inline, Field(description="什么时候用得上")]
     example: Annotated[Inline, Field(description="练习店铺里的一个例子")]
