@@ -122,7 +122,7 @@
     turnByTurn: "逐句看",
     firstResponse: "首次响应",
     meanResponse: "平均响应",
-    nudges: "她催了",
+    nudges: "顾客催了",
     hints: "提示",
     waited: "已等 ",
     madeOf: "得分怎么来的",
