@@ -192,6 +192,25 @@ def test_a_wait_is_a_turn_without_a_reply(web: Server, watched: Watched) -> None
     assert watched.errors == []
 
 
+def test_typed_turns_show_what_the_learner_wrote(folder: Server, watched: Watched) -> None:
+    page = watched.page
+    name = "1.1-六个数"
+    page.goto(folder / PAGE[name].replace(".md", ".html"))
+    page.evaluate("() => new Promise((done) => kefu.load('dialogue', () => done(), true))")
+    told = page.evaluate(
+        """name => {
+          const host = document.querySelector(`kefu-dialogue[data-id="${name}"]`);
+          const spec = kefu.island(host);
+          const state = kefu.dialogue.replay(spec, ["好"]);
+          const setup = {script: kefu.script(host), spec, state, texts: {0: "<b>点</b>立即购买"}};
+          return kefu.exchanges(setup)[0].said.textContent;
+        }""",
+        name,
+    )
+    assert told == "<b>点</b>立即购买"
+    assert watched.errors == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_narrow_phone_and_for_axe(scheme: Any, web: Server, watched: Watched) -> None:
     page = watched.page
