@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from courseware.diagnostics import Diagnostic, Place, report
 from courseware.model import shop as shop_model
-from courseware.model.base import Model
+from courseware.model.base import Model, digest
 from courseware.model.course import CourseMap, Topic
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
@@ -25,7 +25,7 @@ from courseware.model.rules import Rulebook, RuleEntry
 from courseware.model.shifts import Shift
 from courseware.model.shop import Fact, PracticeShop
 from courseware.pages import Page, PageBlock, scan_file
-from courseware.proofs import KeptProofs
+from courseware.proofs import Judgement, KeptJudgements, KeptProofs
 from courseware.source import Document, PathKey, read_yaml
 from courseware.validate import validate
 
@@ -88,9 +88,11 @@ class Course:
     pages: list[Page] = field(default_factory=list)
     page_problems: list[Diagnostic] = field(default_factory=list)
     proofs: KeptProofs = field(init=False, compare=False, repr=False)
+    judgements: KeptJudgements = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self.proofs = KeptProofs(self.root)
+        self.judgements = KeptJudgements(self.root)
 
     def of_kind(self, kind: str) -> list[Entry[Any]]:
         return [Entry(f.head, f.document) for f in self.files if f.kind == kind and f.head is not None]
@@ -230,6 +232,20 @@ class Course:
     def spec(self, question: Question) -> dict[str, Any]:
         return question_spec(question, self.fact_of)
 
+    @cached_property
+    def _forbidden(self) -> tuple[dict[str, Any], str]:
+        spec = self.lexicon.spec()
+        return spec, digest(spec, 24)
+
+    def judge(self, checks: dict[str, Any], text: str) -> Judgement:
+        """A typed text judged by checks (the engine's form) and the course's lexicon, as a learner's would be."""
+        return self.judgements(checks, text, *self._forbidden)
+
+    def keep_results(self) -> None:
+        """Keep what the engine worked out for the next run."""
+        self.proofs.save()
+        self.judgements.save()
+
     def dialogue_spec(self, dialogue: Dialogue) -> dict[str, Any]:
         """The engine's form of a sound dialogue, with the best that can be reached and how."""
         proof = self.proofs(dialogue) or {}
@@ -245,6 +261,7 @@ class Reader:
     def __init__(self, root: Path, read_file: Callable[[Path, str], FileResult] | None = None) -> None:
         self.root = root
         self.proofs = KeptProofs(root)
+        self.judgements = KeptJudgements(root)
         self._kept: dict[Path, tuple[tuple[int, int], Any]] = {}
         self._read_file = read_file or read_course_file
 
@@ -273,6 +290,7 @@ class Reader:
         """The course as it is on disk now."""
         course = Course(self.root)
         course.proofs = self.proofs
+        course.judgements = self.judgements
         course.files = [self._once(path, self._read_file) for path in self._yaml_files()]
         for path in self._page_files():
             page, problems = self._once(path, scan_file)

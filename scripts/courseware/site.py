@@ -54,6 +54,7 @@ class SiteReader:
         """Keep what was read and proved."""
         self.files.save()
         self.reader.proofs.save()
+        self.reader.judgements.save()
 
 
 def _shared_data(course: Course) -> list[Any]:

@@ -10,7 +10,6 @@ import pytest
 
 from courseware import PROJECT, engine
 from courseware.bank import Course, Reader
-from courseware.checks.lexicon import caught
 from courseware.checks.verdicts import writings
 from courseware.citations import Citations
 from courseware.inline import fill_facts
@@ -34,7 +33,7 @@ def sentences(name: str) -> list[str]:
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(result["category"], result["hit"]) for result in caught(text, lexicon())]
+    return [(result["category"], result["hit"]) for result in engine.judge({}, text, lexicon())["results"]]
 
 
 @pytest.mark.parametrize("text", sentences("honest"))

@@ -9,7 +9,7 @@ import pytest
 
 from courseware import proofs
 from courseware.bank import Reader
-from courseware.proofs import KEPT, KeptProofs
+from courseware.proofs import KEPT, KeptJudgements, KeptProofs
 from tests.unit.projects import copy_of_good
 
 
@@ -53,3 +53,16 @@ def test_nothing_is_lost_where_nothing_can_be_written(tmp_path: Path, proved: li
     kept(Reader(root).read().dialogues[0].value)
     kept.save()
     assert len(proved) == 1
+
+
+def test_a_text_is_judged_anew_where_its_checks_or_the_lexicon_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[Any] = []
+    monkeypatch.setattr(proofs, "judge", lambda *given: judged.append(given) or {"score": 1})
+    for checks, mark in (({}, "a"), ({}, "a"), ({}, "b"), ({"need": []}, "a"), ({}, "a")):
+        kept = KeptJudgements(tmp_path)
+        assert kept(checks, "您好", {}, mark) == {"score": 1}
+        kept.save()
+    # Only what the last run asked for is kept.
+    assert len(judged) == 4

@@ -10,7 +10,7 @@ from typing import Any
 from courseware.bank import Course, Entry
 from courseware.checks.questions import bodies
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.engine import call, fold, judge
+from courseware.engine import call, fold
 from courseware.inline import fill_facts
 from courseware.model.questions import RewriteBody
 from courseware.model.verdicts import TestReply, Verdicts, Wording
@@ -104,7 +104,7 @@ def models_pass(course: Course) -> Iterator[Diagnostic]:
     """A model reply fulfils all but what is only wanted, and holds no forbidden word."""
     for written, spec in _judgeable(course):
         model = fill_facts(written.model, course.facts)
-        for result in judge(spec, model, course.lexicon.spec())["results"]:
+        for result in course.judge(spec, model)["results"]:
             if not result["passed"] and result["kind"] != "want":
                 yield report("Q317", written.entry.at("model"), why=result["why"])
 
@@ -121,10 +121,9 @@ class Trial:
 
 def trials(course: Course) -> Iterator[Trial]:
     """Every reply of the course that checks are tried on, judged with the lexicon as a learner's would be."""
-    lexicon = course.lexicon.spec()
     for written, spec in _judgeable(course):
         for place, reply in enumerate(written.replies):
-            judgement = judge(spec, fill_facts(reply.text, course.facts), lexicon)
+            judgement = course.judge(spec, fill_facts(reply.text, course.facts))
             at = written.entry.at("replies", place, "text")
             yield Trial(at, reply, call("verdict", judgement), judgement["results"])
 
@@ -163,21 +162,20 @@ def _reasons(trial: Trial) -> str:
 
 def needs_break_no_rule(course: Course) -> Iterator[Diagnostic]:
     """A wording that is asked for must not be forbidden by `never` or by the lexicon: nobody could do right."""
-    lexicon = course.lexicon.spec()
     for written in writings(course):
         never = {"never": [w.model_dump() for w in written.checks.never]}
         for kind in ("need", "want"):
             for wording, path in written.wordings(kind):
                 samples = [_sample(pattern) for pattern in wording.any_of]
-                if _hits(never, "。".join(samples), lexicon):
+                if _hits(course, never, "。".join(samples)):
                     for place, sample in enumerate(samples):
-                        if hits := _hits(never, sample, lexicon):
+                        if hits := _hits(course, never, sample):
                             at = written.entry.at(*path, "any_of", place)
                             yield report("Q319", at, pattern=wording.any_of[place], hit=hits[0])
 
 
-def _hits(never: dict[str, Any], text: str, lexicon: dict[str, Any]) -> list[str]:
-    return [result["hit"] for result in judge(never, text, lexicon)["results"] if not result["passed"]]
+def _hits(course: Course, never: dict[str, Any], text: str) -> list[str]:
+    return [result["hit"] for result in course.judge(never, text)["results"] if not result["passed"]]
 
 
 _EXAMPLES = {"{数}": "三", "{时间}": "三天", "{金额}": "30元", "*": "", "|": "。"}

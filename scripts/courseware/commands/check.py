@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Print every problem. Returns 1 if there are any."""
     course = Reader(args.root).read()
     problems = check(course)
-    course.proofs.save()
+    course.keep_results()
     if args.json:
         for problem in problems:
             print(json.dumps(problem.as_json(), ensure_ascii=False))

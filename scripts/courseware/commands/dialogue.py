@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     texts = Texts(course)
     if args.name is None:
         print("\n".join(listing(course, texts)))
-        course.proofs.save()
+        course.keep_results()
         return 0
     found = matching(course, texts, args.name)
     if len(found) != 1:
