@@ -74,8 +74,14 @@ _FIXED = {
     ),
     *("key", "who", "fault", "correct", "answer", "accept", "numerals", "first", "then", "fact", "near", "face"),
     *("state", "placed", "product", "variant", "checked", "page", "exercises", "any_of", "class", "classes"),
+    *("articles", "in_force", "dialogue", "hits", "misses"),
 }
 _NUMBER = re.compile(r"-?[\d.]+")
+# Ids that only one unit may have.
+_NAMES = re.compile(
+    r"\b(P01|K0[12]|O1001|GB-18401)\b|(语言性|重复性|包邮门槛|快递|绝对化用语|heyu|wang)"
+    r"|(?<=id: )(广告法|网络交易监督管理办法|店里的规定)"
+)
 
 
 @dataclass
@@ -99,7 +105,9 @@ class Filler:
     def _field(self, owner: dict[str, Any], key: str) -> Any:
         value = owner[key]
         if key == "unit":
-            return value if "shop" in owner or "questions" in owner else self.hostile[:10]
+            return value if owner.keys() & {"shop", "questions", "customers"} else self.hostile[:10]
+        if key == "about" and "when" in owner:
+            return value  # One of a few kinds of cases.
         if key == "stem" and "blanks" in owner:
             return f"{self.hostile} ____ {self.text()}"
         if key == "model" and "checks" in owner:
@@ -112,8 +120,9 @@ class Filler:
 def own_names(text: str, no: int) -> str:
     """The small course's text with the names of unit `no`."""
     text = text.replace("#t1-1-1", f"#t{no}-1-1").replace("1-x", f"{no}-x").replace('unit: "1"', f'unit: "{no}"')
+    text = text.replace("1-早班", f"{no}-早班")
     text = re.sub(r"\b1\.(1\.1|1|2\.1|2)\b(?!\.?\d|m)", rf"{no}.\1", text)
-    return re.sub(r"\b(P01|K01|O1001)\b|(语言性|重复性|包邮门槛|快递|绝对化用语|heyu|wang)", rf"\g<0>{no}", text)
+    return re.sub(_NAMES, rf"\g<0>{no}", text)
 
 
 def filled(file: str, no: int) -> Any:
@@ -137,12 +146,16 @@ def filled(file: str, no: int) -> Any:
         for reply in node.get("replies", []):
             reply["better"] = "更好"
     for category in data.get("categories", []):
-        category["words"].append({"any_of": ["一定没问题"], "say": "别打包票"})
+        sentences = {"hits": ["一定没问题"], "misses": ["有问题找我"]}
+        category["words"].append({"any_of": ["一定没问题"], "say": "别打包票", **sentences})
     for unit in data.get("units", []):
         unit |= {"id": str(no), "hue": str(no % 7 + 1), "page": f"unit{no}/index.md"}
         unit["exercises"] = f"unit{no}/exercises.md"
         unit["sections"][0]["page"] = f"unit{no}/{no}-1.md"
-    return filler.fill(data)
+    whole = filler.fill(data)
+    if "customers" in whole and file.startswith("shop") and no == 1:
+        whole["customers"][1]["name"] = "甲"  # whom the blocks with faces name
+    return whole
 
 
 def page(no: int) -> str:
@@ -151,7 +164,7 @@ def page(no: int) -> str:
     good = own_names((GOOD / "docs" / "unit1" / "1-1.md").read_text(encoding="utf-8"), no)
     found = []
     for spec in BLOCKS.values():
-        if spec.content not in ("fields", "transcript"):
+        if spec.content not in ("fields", "transcript") or spec.template == "taste":
             continue
         found.append(f"/// {spec.name}" + (f" | {filler.text()}" if spec.argument != "none" else ""))
         for name, option in spec.options:
@@ -169,6 +182,8 @@ def page(no: int) -> str:
         if spec.content == "transcript":
             found += [f"顾客（高兴）：{filler.text()}", f"批注：{filler.text()}", f"客服：{filler.text()}"]
         found += ["///", ""]
+    replies = [f"回复：{filler.text()}\n反应：失望 | {filler.text()}\n为什么：{filler.text()}\n" for _ in range(2)]
+    found += [f"/// 试一句 | 甲（着急）\n    去练: {no}.1-包邮\n", filler.text(), *replies, "///", ""]
     figure = f"/// 图示 | 条形\n    标题: {filler.text()}\n    说明: {filler.text()}\n    单位: {filler.text()}\n\n"
     rows = f"| 名称 | 数值 |\n|---|---|\n| {filler.text()} | 3 |\n| {filler.text()} | 5 |\n///\n"
     return good + "\n" + "\n".join(found) + figure + rows
@@ -186,6 +201,12 @@ def write_course(root: Path) -> None:
         exercises = f'---\ntitle: 习题{no}\nexercises: "{no}"\n---\n# 习题{no}\n\n/// 习题 | {no}\n///\n'
         (folder / "exercises.md").write_text(exercises, encoding="utf-8")
     shutil.copy(GOOD / "docs" / "index.md", root / "docs")
+    bench = (GOOD / "docs" / "practice" / "workbench.md").read_text(encoding="utf-8")
+    talk = "/// 对话演练 | 1.1-毛巾\n///\n"
+    (root / "docs" / "practice").mkdir()
+    (root / "docs" / "practice" / "workbench.md").write_text(
+        bench.replace(talk, "".join(own_names(talk, no) + "\n" for no in range(1, len(NAMES) + 1))), encoding="utf-8"
+    )
     for kind in ("css", "js"):
         shutil.copytree(PROJECT / "docs" / "assets" / kind, root / "docs" / "assets" / kind)
     shutil.copy(PROJECT / "docs" / "assets" / "search-words.txt", root / "docs" / "assets")
@@ -194,7 +215,7 @@ def write_course(root: Path) -> None:
         file = path.relative_to(GOOD / "quizzes").as_posix()
         for no in range(1, len(NAMES) + 1):
             data = filled(file, no)
-            if file.startswith(("unit", "dialogues")):
+            if file.startswith(("unit", "dialogues", "shifts")):
                 merged[own_names(file, no).replace("unit1", f"unit{no}").replace("1-1.", f"{no}-1.")] = data
             elif file not in merged:
                 merged[file] = data
