@@ -575,7 +575,7 @@ def test_a_phrase_comes_by_its_code_with_its_blanks_filled_in(page: Page) -> Non
     expect(page.get_by_role("listbox")).to_have_count(0)
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("")
-    page.locator("[data-act=tab-phrases]:visible, [data-act=panel-phrases]:visible").click()
+    page.locator("[data-act=tab-phrases]:visible, .bench__dock [data-act=panel-phrases]:visible").click()
     page.locator(".phrase:visible", has_text="/商品").click()
     expect(field).to_have_value(re.compile("青竹四件套的资料我打开了"))
     expect(field).to_be_focused()

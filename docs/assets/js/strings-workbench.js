@@ -91,6 +91,7 @@
     slow: "时间加倍",
     slowAbout: "顾客的耐心多一倍，打字慢的、用读屏的选它",
     begin: "上班",
+    goOnExam: "这是考核，钟还在走。",
     goOnButton: "接着上班",
     drop: "不上了，另选一班",
     seeReport: "看上一班的小结",

@@ -7,6 +7,9 @@
   /** @type {any} */
   let open = null;
 
+  /** What is read out is heard from within what lies open only: all else is out of reach until it is closed. @param {Element} place */
+  const speakFrom = (place) => place.append(...document.querySelectorAll(".sr[aria-live]"));
+
   /**
    * Show `content` under `title` in `place`, until it is closed. The focus goes to the title, and back to where it was; `closed`
    * is told, before the focus moves.
@@ -24,12 +27,14 @@
     listen(dialog, "close", () => {
       if (open === dialog) open = null;
       closed();
+      speakFrom(document.body);
       dialog.remove();
       // Whoever closed it may have put the focus somewhere already.
       if (before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
     });
     place.append(dialog);
     dialog.showModal();
+    speakFrom(dialog);
     head.focus({ preventScroll: true });
     open = dialog;
     return dialog;

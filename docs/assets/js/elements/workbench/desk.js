@@ -8,6 +8,7 @@
   const { all, make, words, bench, button, listen } = kefu;
   const say = words.bench;
   const TICK = 500; // ms
+  const LITTLE = 560; // px of height that a phone's keyboard leaves
   const PANELS = ["facts", "phrases", "notes"];
   const DRAFTS = "workbench#drafts"; // in the record: what is written and not sent
   const KEYS = "workbench#keys"; // in the record: "off" where single keys do nothing
@@ -164,6 +165,7 @@
 
     behave() {
       const { stop } = this;
+      this.fit();
       this.beat = window.setInterval(() => this.update(), TICK);
       listen(stop.signal, "abort", () => clearInterval(this.beat));
       listen(this.place, "click", (event) => this.press(kefu.acted(event)[0]), stop);
@@ -181,6 +183,21 @@
       kefu.record.on((foreign) => {
         if (foreign && bench.heldBook()?.foreign) this.lose();
       }, stop);
+    }
+
+    /** On a phone the desk ends where the keyboard begins, and what is not needed for writing makes room. */
+    fit() {
+      const view = window.visualViewport;
+      if (!view) return;
+      const settle = () => {
+        const { style, classList } = this.root;
+        const zoomed = view.scale > 1.01; // by the reader's fingers: she moves about by herself
+        style.setProperty("--view", zoomed ? "" : view.height + "px");
+        style.setProperty("--top", zoomed ? "" : view.offsetTop + "px");
+        classList.toggle("is-writing", !zoomed && view.height < LITTLE && Boolean(document.activeElement?.matches("[data-typed]")));
+      };
+      listen(view, "resize scroll", settle, this.stop);
+      listen(this.root, "focusin focusout", settle, this.stop);
     }
 
     /** @param {boolean} hidden */
@@ -306,6 +323,7 @@
         onType: (text) => this.draft(item.c, text),
       });
       talk.show(/** @type {DialogueState} */ (item.state), item.texts);
+      talk.tools.append(button("/ " + say.phrases, "panel-phrases", "button.mini"));
       const [turn, text] = this.drafts[item.c] || [];
       if (text && turn === item.state?.path.length) talk.insert(text);
       this.talks.set(item.c, talk);
@@ -442,7 +460,9 @@
       const item = this.current === null ? null : state.items[this.current];
       if (item) {
         this.sync(item);
-        this.talk(item).close(!this.book.running || item.status === "transferred");
+        const talk = this.talk(item);
+        talk.close(!this.book.running || item.status === "transferred");
+        talk.tools.hidden = !talk.element.querySelector("[data-typed]");
         this.showHead(item, state);
         this.panels.facts.show(item, this.learning);
         this.panels.notes.show(item);

@@ -59,6 +59,7 @@
       this.settings = make("div.start__settings.exercise", make("fieldset.modes", make("legend", say.mode), mode("learn", "book"), mode("exam", "clock")),
         make("div.start__row", choice("checkbox", "bench-slow", "slow", false, make("b", say.slow), " ", say.slowAbout), button(say.myPhrases, "own-phrases")));
       host.prepend(this.settings);
+      for (const folk of all(host, ".shift__folk")) folk.setAttribute("aria-hidden", "true");
       for (const card of all(host, "[data-shift]")) {
         const go = button(say.begin, "begin", "button.btn");
         go.setAttribute("aria-label", say.begin + "：" + card.querySelector(".shift__title").textContent);
@@ -140,6 +141,7 @@
       this.settings.remove();
       this.free.remove();
       for (const added of all(this.host, ".shift__go")) added.remove();
+      for (const folk of all(this.host, ".shift__folk")) folk.removeAttribute("aria-hidden");
     }
   }
 

@@ -89,7 +89,7 @@
         const { title, screen, log } = held.note;
         const open = screen === "desk" || screen === "left";
         const clock = log[log.length - 1]?.t || 0;
-        this.place.append(make("div.start__held", make("p", make("b", open ? say.goOn(title) : title), open ? " " + say.goOnAt(clock) : ""),
+        this.place.append(make("div.start__held", make("p", make("b", open ? say.goOn(title) : title), open ? " " + (held.note.mode === "exam" ? say.goOnExam : say.goOnAt(clock)) : ""),
           make("p.phrases__tools", ...(open ? [button(say.goOnButton, "go-on", "button.btn"), " ", button(say.drop, "drop")] : [button(say.seeReport, "see")]))));
       }
       this.prepend(this.place);
