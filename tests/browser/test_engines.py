@@ -110,6 +110,25 @@ def test_the_model_path_of_a_dialogue(way: str, page: EnginePage, places: dict[s
 
 @pytest.mark.engines
 @both_ways
+def test_a_shift_at_the_workbench(way: str, page: EnginePage, places: dict[str, Server]) -> None:
+    """On a phone: a customer from the queue, a reply, the shop's data; and there again after a reload."""
+    page.goto(places[way] / "practice/workbench.html")
+    page.locator("[data-shift] [data-act=begin]").first.click()
+    page.locator(".bench__dock [data-act=queue]:visible").click()
+    page.locator('dialog[open] [data-customer="0"]').click()
+    page.locator(".talk__reply .option input").first.click()
+    page.locator(".talk__send:visible").click()
+    said = page.locator(".talk__line--agent .bubble").first.inner_text()
+    page.locator(".bench__dock [data-act=panel-facts]").click()
+    page.locator("dialog[open] [data-find]").fill("49")
+    page.locator("dialog[open] .facts__results .fact").first.wait_for()
+    page.reload()
+    assert page.locator(".talk__line--agent .bubble").first.inner_text() == said
+    assert page.tab.errors() == []
+
+
+@pytest.mark.engines
+@both_ways
 def test_search_finds(way: str, page: EnginePage, places: dict[str, Server]) -> None:
     page.goto(places[way] / "index.html")
     page.locator("label.md-header__button[for=__search]:visible").click()

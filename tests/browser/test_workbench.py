@@ -727,6 +727,22 @@ def test_at_great_zoom_the_desk_scrolls_as_a_whole(folder_page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
 
 
+def test_a_phones_keyboard_leaves_room_to_write(folder_page: Page) -> None:
+    """The desk ends where the keyboard begins; what is not needed now makes room."""
+    page = folder_page
+    begin(page)
+    page.keyboard.press("1")
+    field = page.locator("textarea[data-typed]")
+    field.focus()
+    expect(page.locator(".bench__dock")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 470})
+    expect(page.locator(".bench__dock")).to_be_hidden()
+    expect(field).to_be_in_viewport(ratio=1)
+    expect(page.locator(".talk__line--customer").last).to_be_in_viewport()
+    page.get_by_role("button", name="/ 短语").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 # ---- the course itself -----------------------------------------------------------------------------------------------
 
 

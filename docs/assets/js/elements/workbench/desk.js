@@ -198,6 +198,8 @@
       };
       listen(view, "resize scroll", settle, this.stop);
       listen(this.root, "focusin focusout", settle, this.stop);
+      // A button that is pressed while writing must not slip away from under the finger.
+      listen(this.stage, "mousedown", (event) => this.root.matches(".is-writing") && event.target.closest("button") && event.preventDefault(), this.stop);
     }
 
     /** @param {boolean} hidden */
