@@ -133,7 +133,8 @@
         this.read();
         kefu.announce(say.seed(this.seed.value));
       }
-      if (act === "own-phrases") kefu.sheet(this.host, say.myPhrases, bench.canned(null).element);
+      // Files are read and saved by a part that the dialogues bring.
+      if (act === "own-phrases") kefu.load("dialogue", () => this.host.isConnected && kefu.sheet(this.host, say.myPhrases, bench.canned(null).element), true);
     }
 
     destroy() {
