@@ -51,24 +51,21 @@
     return make("dl.ways", make("div", make("dt", say.flags), make("dd", told(flags))), make("div", make("dt", say.transfers), make("dd", told(transfers))));
   }
 
-  /** What was said in a turn, with its comment. @param {ShiftItem} item @param {number} place */
-  function turn(item, place) {
-    const script = bench.script(item.dialogue);
-    const step = /** @type {DialogueState} */ (item.state).path[place];
-    if (step.reply === kefu.dialogue.WAIT) return make("li.turn.turn--wait", make("p", say.asked(1)));
-    const typed = item.texts[place];
-    const better = script.reply(step)?.querySelector(".reply__better > span");
-    return make("li.turn", make("div.turn__talk", ...script.says(step.node), typed === undefined ? script.said(step) : make("p.bubble.bubble--agent", typed)),
-      make("div.turn__note", ...script.comment(step).childNodes, script.effects(step)),
-      better ? make("p.turn__better.better", make("b", words.better), " ", ...better.cloneNode(true).childNodes) : "");
-  }
-
-  /** The talk with its comments. @param {ShiftItem} item @param {DialogueSpec} spec */
-  function transcript(item, spec) {
+  /** The talk with its comments, below the clinic where the learner may mark it first. @param {ShiftItem} item @param {ShiftTalk} talk @returns {HTMLElement[]} */
+  function transcript(item, talk) {
     const state = /** @type {DialogueState} */ (item.state);
-    if (!state.path.length) return make("p.bench__none", say.noTurns);
-    if (kefu.turns) return kefu.turns(bench.script(item.dialogue), spec, state, { texts: item.texts, self: item.self });
-    return make("ol.turns", ...state.path.map((_, place) => turn(item, place)));
+    if (!state.path.length) return [make("p.bench__none", say.noTurns)];
+    const { texts, self } = item;
+    const script = bench.script(item.dialogue);
+    const spec = kefu.shift.patient(talk.spec);
+    const turns = kefu.turns(script, spec, state, { texts, self });
+    const away = make("p.bench__none", words.clinic.away);
+    const clinic = kefu.clinic({
+      script, spec, state, texts, self, id: item.dialogue, title: talk.title || "", customer: bench.person(item).name,
+      onMark: (marking) => Object.assign(turns, { hidden: marking }) && (away.hidden = !marking),
+    });
+    clinic.setAttribute("aria-label", words.clinic.sheet + "：" + bench.person(item).name);
+    return [clinic, away, turns];
   }
 
   /** What was flagged, and what should have been. @param {ShiftItem} item @param {ShiftPerson} person */
@@ -92,7 +89,7 @@
     const page = pages[item.dialogue];
     const fold = make("details.person.fold", make("summary", bench.face(face, item.mood), make("span.person__who", make("b", say.person(item.c + 1, name)), " ", talk.title || "",
       make("span.person__facts", facts.join("　"))), make("span.person__score", say.scored(person.percent))),
-    kefu.gauges(person.gauges), ...flags(item, person), ...handed, make("h4", say.transcript), transcript(item, kefu.shift.patient(talk.spec)),
+    kefu.gauges(person.gauges), ...flags(item, person), ...handed, make("h4", say.transcript), ...transcript(item, talk),
     ...(page ? [make("p", Object.assign(make("a", say.alone), { href: page }))] : []));
     return fold;
   }
@@ -114,7 +111,7 @@
     meta.setAttribute("charset", "utf-8");
     made.head.prepend(meta);
     const copy = /** @type {HTMLElement} */ (report.cloneNode(true));
-    for (const gone of all(copy, "svg, button, .report__actions")) gone.remove();
+    for (const gone of all(copy, "svg, button, .clinic, [hidden], .report__actions")) gone.remove();
     for (const fold of all(copy, "details")) fold.open = true;
     for (const link of all(copy, "a")) link.replaceWith(...link.childNodes);
     made.body.append(make("p", words.exportName), copy);
