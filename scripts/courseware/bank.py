@@ -195,6 +195,11 @@ class Course:
         return self._page_with("workbench")
 
     @cached_property
+    def lexicon_page(self) -> str | None:
+        """docs path of the page on which the lexicon can be looked up."""
+        return self._page_with("lexicon")
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         return next((e.value for e in self.of_kind("lexicon")), Lexicon())
 

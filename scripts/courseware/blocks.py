@@ -341,8 +341,9 @@ def _files_behind(state: PageState) -> set[str]:
     shows_shifts = any(b.spec.template == "workbench" for b in state.page.blocks)
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
-    if any(b.spec.template == "rulebook" for b in state.page.blocks):
-        files.add("quizzes/rules.yaml")
+    for name in ("rulebook", "lexicon"):
+        if any(b.spec.template == name for b in state.page.blocks):
+            files.add({"rulebook": "quizzes/rules.yaml", "lexicon": "quizzes/lexicon.yaml"}[name])
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
         stem = Path(result.document.file).stem

@@ -296,6 +296,7 @@ class PageRenderer:
             products={p.id: p.name for p in self.course.shop.products},
             outline=self._outline,
             rules=self.course.rules,
+            lexicon=self.course.lexicon,
             abouts=get_args(About),
             corrections=self._corrections,
             workbench=self._workbench,

@@ -239,6 +239,7 @@ _ALL = (
     ),
     BlockSpec("店铺资料", "shop", content="none", searchable=False, sheet="library"),
     BlockSpec("店铺路径", "shop_paths", content="none", searchable=False, sheet="library"),
+    BlockSpec("禁语词典", "lexicon", content="none", sheet="lexicon"),
     BlockSpec("规则速查", "rulebook", content="none", sheet="library"),
     BlockSpec("规则更新", "rule_updates", content="none", searchable=False, sheet="library"),
     BlockSpec("检索表", "lookup", "required", "table", (("筛选", _TEXT),), example="促销方式一览", sheet="library"),

@@ -84,6 +84,9 @@ title: 样张
 
 /// 规则更新
 ///
+
+/// 禁语词典
+///
 """
 CARD = """
 /// 纠偏 | 好评返现
@@ -267,6 +270,42 @@ def test_the_rules_are_searched_and_narrowed(page: Page) -> None:
     expect(rules.get_by_text("好评返现")).to_be_hidden()
 
 
+def test_a_sentence_is_tried_on_the_lexicon(page: Page) -> None:
+    ban = page.locator(".block--lexicon")
+    ban.scroll_into_view_if_needed()
+    field = ban.get_by_label("写一句客服的话")
+    field.fill("不敢说全网最低")
+    field.press("Enter")
+    expect(ban.get_by_role("status")).to_contain_text("没有碰到词典里的话")
+    expect(field).to_have_value("不敢说全网最低")
+    field.fill("这款全网最低<b>，拍吧")
+    ban.get_by_role("button", name="看看").click()
+    expect(ban.locator(".try__said")).to_have_text("这款全网最低<b>，拍吧")
+    expect(ban.locator("mark")).to_have_text(["全网最低"])
+    expect(ban.locator(".try__hit")).to_contain_text("可以说：说清具体好在哪里。")
+    ban.get_by_role("link", name="看这一条").click()
+    expect(page.locator("details:target")).to_have_attribute("open", "")
+    expect(page.locator("details:target .ban__law a")).to_have_text("广告法第九条")
+    ban.get_by_role("button", name="来一句例子").click()
+    expect(field).to_have_value("这款全网最低")
+    expect(ban.locator("mark")).to_have_count(1)
+
+
+def test_an_input_method_keeps_its_return_key(page: Page) -> None:
+    field = page.get_by_label("写一句客服的话")
+    field.fill("全网最低")
+    field.dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True})
+    expect(page.locator(".try__said")).to_have_count(0)
+
+
+def test_the_lexicon_is_searched_by_wordings_that_are_not_shown(page: Page) -> None:
+    ban = page.locator(".block--lexicon")
+    ban.get_by_role("searchbox").fill("最好的面料")
+    expect(ban.locator("summary:visible")).to_have_count(1)
+    ban.get_by_role("searchbox").fill("微信")
+    expect(ban.locator("summary:visible")).to_have_count(0)
+
+
 def test_a_correction_leads_to_its_rule_and_the_updates_to_the_correction(server: Server, watched: Watched) -> None:
     page = watched.page
     page.goto(server / "blocks.html")
@@ -324,6 +363,8 @@ def test_without_a_script_the_whole_list_stands_there(server: Server, chromium: 
     expect(page.locator(".block--faq summary:visible")).to_have_count(3)
     expect(page.locator("[data-bar]:visible, .copy:visible, .persona__turn:visible")).to_have_count(0)
     expect(page.get_by_text("先给结论。")).to_be_visible()
+    expect(page.get_by_text("要用网页的脚本")).to_be_visible()
+    expect(page.get_by_label("写一句客服的话")).to_be_hidden()
     context.close()
 
 

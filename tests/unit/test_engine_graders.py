@@ -244,7 +244,7 @@ def test_rewrite_heeds_the_lexicon() -> None:
     assert (result["score"], result["state"]) == (0, "wrong")
     assert result["checks"][-1] == {
         "key": "绝对化用语", "kind": "lexicon", "passed": False, "why": "说具体的优惠",
-        "hit": "全网最低", "category": "绝对化用语", "say": "说具体的优惠",
+        "hit": "全网最低", "category": "绝对化用语", "word": 0, "say": "说具体的优惠",
     }  # fmt: skip
 
 

@@ -102,8 +102,9 @@ interface CheckResult {
   why: string;
   /** The learner's own words that decided it. */
   hit: string | null;
-  /** lexicon only: the category's id and what could be said instead. */
+  /** lexicon only: the category's id, the place of the entry in it, and what could be said instead. */
   category?: string;
+  word?: number;
   say?: string;
 }
 interface Judgement { score: number | null; understood: boolean; results: CheckResult[] }

@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
     rules.rulebook_exists,
     rules.names_are_unique,
     rules.topics_exist,
-    rules.corrections_name_rules,
+    rules.bases_are_known,
     library.tastes_are_short,
 )
 

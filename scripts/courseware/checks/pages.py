@@ -124,6 +124,7 @@ def links_lead_somewhere(course: Course) -> Iterator[Diagnostic]:
                     and not _has_anchor(pages[target], unquote(anchor))
                     and not _is_in_shop(course, target, anchor)
                     and not _is_rule(course, target, anchor)
+                    and not (target == course.lexicon_page and unquote(anchor) in course.lexicon.anchors)
                 ):
                     near = (
                         did_you_mean(anchor, pages[target].anchors)

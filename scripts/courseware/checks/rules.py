@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from courseware.bank import Course
 from courseware.citations import Citations
-from courseware.diagnostics import Diagnostic, did_you_mean, report
+from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 
 _FIRST_NAME = re.compile(r"[^第；;、，,（(]+")
 
@@ -42,15 +42,23 @@ def topics_exist(course: Course) -> Iterator[Diagnostic]:
                         yield report("Q302", at, topic=topic, near=did_you_mean(topic, course.topics))
 
 
-def corrections_name_rules(course: Course) -> Iterator[Diagnostic]:
-    """What a correction rests on can be looked up. Not asked where there is no page to look it up on."""
+def bases_are_known(course: Course) -> Iterator[Diagnostic]:
+    """What a correction or a part of the lexicon rests on can be looked up. Not asked where there is no page to do so."""
     if course.rules_page is None or not course.rules or not course.is_whole("rules"):
         return
     citations = Citations(course.rules)
     known = [name for rule in course.rules for name in (rule.short, *rule.also)]
-    for block in course.blocks("correction"):
-        text = block.options.get("依据", "").strip()
+    for text, place in _bases(course):
         if text and not citations.rules_in(text):
             name = _FIRST_NAME.search(text.strip("《"))
             near = did_you_mean(name[0].strip("《》 ") if name else text, known)
-            yield report("P636", block.option_places["依据"], text=text, near=near)
+            yield report("P636", place, text=text, near=near)
+
+
+def _bases(course: Course) -> Iterator[tuple[str, Place]]:
+    for block in course.blocks("correction"):
+        if "依据" in block.option_places:
+            yield block.options.get("依据", "").strip(), block.option_places["依据"]
+    for entry in course.of_kind("lexicon"):
+        for place, category in enumerate(entry.value.categories):
+            yield category.rule, entry.at("categories", place, "rule")

@@ -266,10 +266,10 @@
       });
     });
     for (const { id, words } of lexicon ? lexicon.categories : []) {
-      for (const { any_of, say = "" } of words) {
+      words.forEach(({ any_of, say = "" }, word) => {
         const hit = said(any_of, (start, end, wording) => !isNoOffer(text, start, end, wording));
-        if (hit !== null) results.push({ key: id, kind: "lexicon", passed: false, why: say, hit, category: id, say });
-      }
+        if (hit !== null) results.push({ key: id, kind: "lexicon", passed: false, why: say, hit, category: id, word, say });
+      });
     }
     return results;
   }
