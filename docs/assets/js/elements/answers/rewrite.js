@@ -4,12 +4,17 @@
 
   const { inputs, words } = kefu;
 
-  /** What results of checks have to tell. What must not be said is mentioned only to who said it. */
-  kefu.verdicts = (results = []) => results.flatMap(({ kind, passed, why, hit, say }) => {
-    const state = passed ? "right" : kind === "want" ? "near" : "wrong";
+  /**
+   * What results of checks have to tell. What must not be said is mentioned only to who said it, and a fact of the shop to
+   * who stated it.
+   */
+  kefu.verdicts = (results = []) => results.flatMap(({ kind, passed, why, hit, say, category }) => {
     const forbidden = kind === "never" || kind === "lexicon";
-    if (forbidden && passed) return [];
-    return [[state, words.check[forbidden ? "forbidden" : state], why, !passed && hit && words.hit(hit), say && words.instead(say)]];
+    if (passed && (forbidden || (kind === "agree_with_shop" && hit === null))) return [];
+    const state = passed ? "right" : kind === "want" ? "near" : "wrong";
+    const label = passed ? state : forbidden ? "forbidden" : kind === "agree_with_shop" ? "differs" : state;
+    const reason = kind === "lexicon" ? words.banned(category) : why;
+    return [[state, words.check[label], reason, !passed && hit && words.hit(hit), say && words.instead(say)]];
   });
 
   kefu.answers.rewrite = {
