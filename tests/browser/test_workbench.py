@@ -279,6 +279,7 @@ def test_a_whole_shift_by_keys_alone(page: Page) -> None:
 
     keys.press("1")
     typed = page.locator("textarea[data-typed]")
+    expect(page.get_by_text("写给她：先应下来，再说几点前改好。")).to_be_visible()
     hands.reach(typed)
     keys.insert_text("能改，16:00前给您改好门牌。")
     keys.press("Control+Enter")
