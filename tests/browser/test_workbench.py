@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answers import Keys
-from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, serve, watch
+from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, build_small, serve, watch
 from tests.browser.test_pages import TAGS, settle
 
 GOOD = ROOT / "tests" / "data" / "good"
@@ -202,12 +200,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / name).write_text(text, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
-    site = root / "site" / "school" / "kefu"
-    command = [sys.executable, "-m", "courseware", "build", "--root", str(root), "--site", str(site)]
-    environment = {"PYTHONPATH": str(root / "scripts"), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return site
+    return build_small(root)
 
 
 @pytest.fixture(params=["web", "folder"])
