@@ -89,6 +89,7 @@ _ALL = (
     BlockSpec("对话演练", "dialogue", "dialogue", "none", example="1.1-敷衍修复", searchable=False),
     BlockSpec("演练图谱", "graphs", "unit", "none", example="1", searchable=False, sheet="graphs"),
     BlockSpec("客服工作台", "workbench", content="none", searchable=False, sheet="workbench"),
+    BlockSpec("我的数据", "data", content="none", searchable=False, sheet="space"),
     BlockSpec("继续学习", "start", content="none"),
     BlockSpec(
         "试一句",

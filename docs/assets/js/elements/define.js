@@ -6,7 +6,12 @@
   "use strict";
 
   /** Bundles by the elements that want them. @type {Record<string, string>} */
-  const bundles = { practice: "kefu-question", library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer", workbench: "kefu-workbench" };
+  const bundles = {
+    practice: "kefu-question",
+    library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
+    workbench: "kefu-workbench",
+    space: "kefu-data",
+  };
 
   const first = !customElements.get("kefu-quiz");
   for (const [name, element] of Object.entries(kefu.elements)) {
