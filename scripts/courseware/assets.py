@@ -2,7 +2,7 @@
 
 Written only when their bytes change, never inside a host's build. docs/assets/{css,js}/manifest.json name the sources of each
 bundle: `reading` is on every page; `practice` and `dialogue` are fetched when a learner comes to an exercise. The scripts of
-the workbench hold dialogues of the course (courseware.talks).
+the workbench hold dialogues of the course (courseware.talks), those of the learner's own pages its questions (courseware.decks).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-from courseware import talks
+from courseware import decks, talks
 from courseware.bank import Course
 from courseware.schemas import schemas
 from courseware.site import Site
@@ -25,11 +25,11 @@ GENERATED = Path("docs/assets/generated")
 def generate(site: Site) -> list[Path]:
     """Write every generated file of the course that is missing or out of date. Returns what was written.
 
-    Scripts of dialogues that are gone are deleted.
+    Scripts of dialogues and banks that are gone are deleted.
     """
     root = site.course.root
     changed = []
-    old = set((root / GENERATED).glob("talk-*.js"))
+    old = {path for kind in ("talk", "bank") for path in (root / GENERATED).glob(f"{kind}-*.js")}
     for name, text in _files(site):
         path = root / name
         old.discard(path)
@@ -59,7 +59,7 @@ def _files(site: Site) -> Iterator[tuple[Path, str]]:
     for name, text in bundles(course.root, "js").items():
         words = _lexicon(course) if name == "practice" else ""
         yield GENERATED / f"{_file_name(name)}.js", rjsmin.jsmin(text + words)
-    for name, text in talks.scripts(site):
+    for name, text in [*talks.scripts(site), *decks.scripts(site)]:
         yield GENERATED / f"{name}.js", text
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

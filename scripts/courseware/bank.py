@@ -195,6 +195,11 @@ class Course:
         return self._page_with("workbench")
 
     @cached_property
+    def deck_page(self) -> str | None:
+        """docs path of the first page that shows questions of the whole course."""
+        return next((p.path for p in self.pages for b in p.blocks if b.spec.deck), None)
+
+    @cached_property
     def lexicon_page(self) -> str | None:
         """docs path of the page on which the lexicon can be looked up."""
         return self._page_with("lexicon")

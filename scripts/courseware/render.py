@@ -197,6 +197,10 @@ class PageRenderer:
         """The card of one question, numbered `no` from 1."""
         return self._template("question/_card.html.j2", q=question, spec=self.course.spec(question), no=no)
 
+    def card_parts(self) -> Markup:
+        """What only a script can use in the cards of questions, as a <template>."""
+        return self._template("question/_made.html.j2")
+
     def quiz(self, topic: str, size: int) -> Markup:
         """The quiz of a topic: all its questions; the script shows `size` at a time."""
         entries = self.course.by_topic.get(topic, [])
@@ -327,11 +331,13 @@ class PageRenderer:
     def _lesson(self, name: str) -> dict[str, Any] | None:
         """A dialogue to lead to: where it stands, its title and minutes."""
         found = self.course.dialogue_by_id.get(name)
+        url = self.dialogue_url(name)
+        return {"url": url, "title": found.value.title, "minutes": found.value.minutes} if found and url else None
+
+    def dialogue_url(self, name: str) -> str:
+        """Where a dialogue stands; empty if on no page."""
         place = next((b.place.file for b in self.course.blocks("dialogue") if b.argument == name), None)
-        if found is None or place is None:
-            return None
-        url = relative_url(f"{place.removeprefix('docs/')}#d-{name}", self.page)
-        return {"url": url, "title": found.value.title, "minutes": found.value.minutes}
+        return relative_url(f"{place.removeprefix('docs/')}#d-{name}", self.page) if place else ""
 
     def _outline(self, first_draw: bool) -> dict[str, list[dict[str, Any]]]:
         """What the learner's progress is measured by: topics of each written section with the ids and revs of their

@@ -69,7 +69,7 @@ def _talk(site: Site, renderer: PageRenderer, entry: Entry[Dialogue]) -> dict[st
     spec, end, after = rest.partition("</script>")
     assert end, f"{d.id}: its template has no island"
     return {
-        "title": _plain(d.title, renderer),
+        "title": plain(d.title, renderer),
         "unit": site.course.unit_of_dialogue(d.id),
         "minutes": d.minutes,
         "customer": {"id": customer.id, "name": customer.name, "face": customer.face},
@@ -99,7 +99,7 @@ def _product(p: Product, renderer: PageRenderer) -> dict[str, Any]:
     shop = [s.name for s in shops if s.id == p.shop]
     return {
         **_fields(p, renderer, "id", "shop", "name", "category", "material", "care"),
-        "cautions": [_plain(caution, renderer) for caution in p.cautions],
+        "cautions": [plain(caution, renderer) for caution in p.cautions],
         "specs": [[name, facts[f"{p.id}.规格.{name}"].text] for name in p.specs],
         "variants": [
             {"id": v.id, "name": v.name, "price": plain_number(v.price), "stock": v.stock, "size": v.size or ""}
@@ -117,7 +117,7 @@ def _order(o: PlacedOrder, renderer: PageRenderer) -> dict[str, Any]:
         **_fields(o, renderer, "id", "shop", "customer", "state", "placed", "note"),
         "paid": plain_number(o.paid),
         "items": [{"product": line.product, "variant": line.variant, "count": line.count} for line in o.items],
-        "track": [_plain(step, renderer) for step in o.track],
+        "track": [plain(step, renderer) for step in o.track],
         "find": _words(o.id, o.state, *names),
     }
 
@@ -127,15 +127,15 @@ def _policy(p: Policy, renderer: PageRenderer) -> dict[str, Any]:
     return {
         **_fields(p, renderer, "id", "shop", "topic", "text"),
         "anchor": fact_anchor(f"政策.{p.id}"),
-        "find": _words(p.id, p.topic, _plain(p.text, renderer), *shop),
+        "find": _words(p.id, p.topic, plain(p.text, renderer), *shop),
     }
 
 
 def _fields(thing: Model, renderer: PageRenderer, *names: str) -> dict[str, str]:
-    return {name: _plain(getattr(thing, name), renderer) for name in names}
+    return {name: plain(getattr(thing, name), renderer) for name in names}
 
 
-def _plain(text: str | None, renderer: PageRenderer) -> str:
+def plain(text: str | None, renderer: PageRenderer) -> str:
     """An inline text without its marks."""
     return renderer.texts.inline(text).striptags() if text else ""
 

@@ -54,6 +54,8 @@ class BlockSpec:
     """Labels that stand between entries and name those below them."""
     sheet: str = ""
     """The style sheet of its own that the block needs: most pages have none of these blocks."""
+    deck: bool = False
+    """Whether its script shows questions of the whole course (courseware.decks)."""
 
     @property
     def option_names(self) -> list[str]:

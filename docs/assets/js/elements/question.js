@@ -95,7 +95,7 @@
     restore() {
       this.clear();
       const { id, rev, type, shuffle } = this.spec;
-      const { since = 0, round: turn = 0 } = /** @type {any} */ (this.closest("kefu-quiz")) || {};
+      const { since = 0, round: turn = 0 } = /** @type {any} */ (this.closest("kefu-quiz, [data-deck]")) || {};
       if (shuffle && /^(single|multiple)$/.test(type)) this.shuffle(id + turn);
       const last = record.last("attempt", id);
       const attempt = last && last.rev === rev && last.t >= since ? last : null;
@@ -241,12 +241,14 @@
       });
     }
 
-    /** A link to the heading of the topic, if it stands on this page. */
+    /** A link to the heading of the topic, on this page or, in a deck, where it stands. */
     whereToRead() {
-      const heading = document.getElementById("t" + String(this.spec.topic).replace(/\./g, "-"));
-      if (!heading) return [];
-      const link = make("a", (heading.firstChild?.textContent || "").trim());
-      link.href = "#" + heading.id;
+      const { topic } = this.spec;
+      const heading = document.getElementById("t" + String(topic).replace(/\./g, "-"));
+      const { title, url } = kefu.bankIndex?.topics[topic] || {};
+      if (!heading && !url) return [];
+      const link = make("a", heading ? (heading.firstChild?.textContent || "").trim() : topic + " " + title);
+      link.href = heading ? "#" + heading.id : url;
       return [words.reread, link];
     }
 

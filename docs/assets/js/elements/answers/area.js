@@ -41,9 +41,9 @@
     }
   };
 
-  /** A copy of what the quiz of `host` keeps for its questions. */
+  /** A copy of what the quiz of `host` keeps for its questions; away from a quiz, of what came with the cards. */
   kefu.made = (host, selector) =>
-    /** @type {any} */ (host.closest("kefu-quiz")).querySelector("template").content.querySelector(selector).cloneNode(true);
+    /** @type {any} */ (host.closest("kefu-quiz")?.querySelector("template") || kefu.cardParts).content.querySelector(selector).cloneNode(true);
 
   /** Add a line to the notes of an area whose parts can hold none (blanks, typed text): they stand under what is asked. */
   kefu.note = function (at, state, label, ...said) {
