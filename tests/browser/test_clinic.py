@@ -15,8 +15,8 @@ from tests.browser.test_dialogues import DIALOGUES, PAGE, play
 from tests.browser.test_pages import AXE
 
 NAME = "1.2-发错颜色"
-# Asks an angry man for four things, puts him off, and in the end does not look at what a shelf bears.
-PATH = ["c", "a", "b", "b", "a", "b", "c", "c"]
+# Asks an angry man for four things, puts him off, looks up the rule, and in the end not what a shelf bears.
+PATH = ["c", "a", "b", "b", "a", "b", "c", "d", "c"]
 MARKS = {"响应": 3, "态度": 4, "专业": 5, "流程": 2, "合规": 5}
 
 
