@@ -204,6 +204,8 @@ interface Kefu {
     /** Be told of every change; `foreign` if another tab made it. */
     on(listener: (foreign: boolean) => unknown, stop: AbortController): void;
     save(): void;
+    /** For what puts the store in order, reads files and clears (space.d.ts). */
+    store: RecordStore;
   };
   fieldName(field: string): string;
   follow(element: HTMLElement, fill: () => void, edited: (target: any, type: string) => void): AbortController;

@@ -235,6 +235,15 @@ interface Proof {
 
 interface RecordEvent { i: string; t: number; k: string; [field: string]: any }
 interface Journal { events: RecordEvent[]; damaged: string[] }
+interface RecordFile {
+  error: "" | "large" | "other" | "course" | "newer";
+  course: string;
+  saved: string;
+  events: RecordEvent[];
+  damaged: number[];
+  torn: boolean;
+}
+interface RecordSums { all: number; kinds: Record<string, { events: number; things: number }>; first: number | null; last: number | null }
 interface Compaction { base: RecordEvent[]; absorbed: string[] }
 
 interface TopicSpec { topic: string; questions: { id: string; rev: string }[]; size?: number }
@@ -326,7 +335,20 @@ interface Kefu {
   };
 
   merge(journals: RecordEvent[][]): RecordEvent[];
+  subject(event: RecordEvent): string;
+  formatRecord(course: string, saved: string, events: RecordEvent[]): string;
   compact(base: RecordEvent[], journals: Record<string, RecordEvent[]>, liveTabs: string[]): Compaction;
   parseJournal(text: unknown): Journal;
   formatJournal(events: RecordEvent[]): string;
+  pack(events: RecordEvent[]): string;
+  thin(events: RecordEvent[], now: number): RecordEvent[];
+  crowdedOut(sizes: Record<string, number>, room: number): string[];
+  archive: {
+    VERSION: number;
+    LIMITS: { chars: number; events: number; text: number; parts: number; depth: number };
+    migrate(version: number, events: RecordEvent[]): RecordEvent[];
+    read(text: unknown, course: string): RecordFile;
+    news(known: RecordEvent[], events: RecordEvent[]): RecordEvent[];
+    sums(events: RecordEvent[]): RecordSums;
+  };
 }

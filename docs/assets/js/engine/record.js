@@ -1,8 +1,10 @@
 /**
- * The learner's record: journals of events, how they are read, merged and shortened.
+ * The learner's record: journals of events, how they are read and merged, and the file it is saved as.
  *
  * Every tab appends to a journal of its own, one JSON event a line, so that no tab overwrites another and a
- * torn write costs one line. Where the lines are kept (localStorage, a file) is the browser part's business.
+ * torn write costs one line. Where the lines are kept (localStorage, a file) is the browser part's business; how
+ * they are shortened stands in compact.js, with the table of what is kept of each kind; what a file may hold in
+ * archive.js.
  */
 (function (kefu) {
   "use strict";
@@ -14,43 +16,34 @@
 
   const before = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
+  /** Of two texts of one event the longer stays (one may have lost its answer to save room), else the first of the alphabet. */
+  const better = (/** @type {string} */ a, /** @type {string} */ b) => a.length > b.length || (a.length === b.length && a < b);
+
+  /** What an event is about: of some kinds only the last event of a subject counts (compact.js). */
+  kefu.subject = ({ k, id, q, d, topic, part }) => k + ":" + (id ?? q ?? d ?? topic + "#" + part);
+
   /**
    * All events of several journals, each once, sorted by time, then id. The order of the journals does not matter:
-   * should two events share an id but not their content, the one whose JSON sorts first stays. What is no event
-   * is left out.
+   * should two events share an id but not their content, the longer one stays. What is no event is left out.
    */
   kefu.merge = function (journals) {
     /** @type {Map<string, RecordEvent>} */
     const byId = new Map();
     for (const event of journals.flat().filter(isEvent)) {
       const known = byId.get(event.i);
-      if (!known || before(JSON.stringify(event), JSON.stringify(known)) < 0) byId.set(event.i, event);
+      if (!known || better(JSON.stringify(event), JSON.stringify(known))) byId.set(event.i, event);
     }
     return [...byId.values()].sort((a, b) => a.t - b.t || before(a.i, b.i));
   };
 
-  /** Events of one place of which only the last one matters share this name; attempts and endings all matter. */
-  function place(/** @type {RecordEvent} */ event) {
-    if (event.k === "text" || event.k === "tick") return JSON.stringify([event.k, event.id]);
-    if (event.k === "read") return JSON.stringify([event.k, event.topic, event.part]);
-    return JSON.stringify(["event", event.i]);
+  /** The events of a line: one, or those that kefu.pack wrote into one line. What is wrong with it throws. */
+  function unpack(/** @type {any} */ value) {
+    const events = value.rows && !value.i
+      ? value.rows.map((/** @type {unknown[]} */ row) => Object.fromEntries([...row.map((cell, no) => [value.cols[no], cell]), ...Object.entries(value.same)]))
+      : [value];
+    if (!events.every(isEvent)) throw new SyntaxError("not an event");
+    return events;
   }
-
-  /**
-   * Shorten a record: take the journals of closed tabs into the base and drop what a later event of the base
-   * replaced.
-   *
-   * In: the base, the journals by tab id, and the ids of tabs that are still open. Out: the new base, and
-   * `absorbed`, the tabs whose journals it now holds. The caller stores the base first and removes those
-   * journals after; if it is interrupted between, merging finds every event twice and keeps it once. Journals
-   * of live tabs are neither read nor named.
-   */
-  kefu.compact = function (base, journals, liveTabs) {
-    const absorbed = Object.keys(journals).filter((tab) => !liveTabs.includes(tab)).sort();
-    const events = kefu.merge([base, ...absorbed.map((tab) => journals[tab])]);
-    const last = new Map(events.map((event) => [place(event), event.i]));
-    return { base: events.filter((event) => last.get(place(event)) === event.i), absorbed };
-  };
 
   /**
    * Read a journal. Out: its events as they stand, and the lines that are none (to be set aside, not thrown away).
@@ -62,9 +55,7 @@
     for (const line of typeof text === "string" ? text.split("\n") : []) {
       if (line.trim() === "") continue;
       try {
-        const event = JSON.parse(line);
-        if (!isEvent(event)) throw new SyntaxError("not an event");
-        journal.events.push(event);
+        journal.events.push(...unpack(JSON.parse(line)));
       } catch {
         journal.damaged.push(line);
       }
@@ -74,4 +65,8 @@
 
   /** The text of a journal; kefu.parseJournal reads it back. Texts so written can be joined. */
   kefu.formatJournal = (events) => events.map((event) => JSON.stringify(event) + "\n").join("");
+
+  /** The record as a file (JSON, one event a line, so that it can be read and a damaged one mended); kefu.archive.read reads it back. */
+  kefu.formatRecord = (course, saved, events) =>
+    JSON.stringify({ course, version: 2, saved, events: 0 }).slice(0, -2) + "[\n" + events.map((event) => JSON.stringify(event)).join(",\n") + "\n]}\n";
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

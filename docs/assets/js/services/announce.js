@@ -25,11 +25,13 @@
     }, 60);
   };
 
-  /** Show `text` until it is closed, with a button that saves the record as a file. A later notice replaces it. */
+  /** Show `text` until it is closed, with a button that saves the record as a file and the way to the page of the record. A later notice replaces it. */
   kefu.notice = function (text) {
+    const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector("nav a[href$='data.html']"));
+    const link = page ? Object.assign(make("a.btn.btn--quiet", words.data), { href: page.href }) : "";
     const save = button(words.save, "save", "button.btn");
     const close = button(words.close, "close");
-    const shown = make("aside.notice", make("p", text), make("p.notice__actions", save, " ", close));
+    const shown = make("aside.notice.md-typeset", make("p", text), make("p.notice__actions", save, " ", link, " ", close));
     shown.setAttribute("role", "status");
     listen(save, "click", () => kefu.record.save());
     listen(close, "click", () => shown.remove());

@@ -1,13 +1,14 @@
 /**
  * The learner's record in localStorage: each tab appends to a journal of its own, readers merge all journals by
- * event id. Where storage is blocked or full the record lives on in memory and says so; nothing is thrown.
+ * event id. Where storage is blocked or full the record lives on in memory and says so; nothing is thrown. What is
+ * seldom needed (putting the store in order, files, clearing) is in other bundles and works through `store`.
  */
 (function (kefu) {
   "use strict";
 
-  const SQUEEZE = 200000; // characters of a journal after which superseded texts are dropped
-  const STALE = 12 * 3600 * 1000; // a journal without news for so long belongs to no open tab
-  const MANY = 8; // journals; above this the stale ones are put into the base
+  const LARGE = 200000; // characters of this tab's journal after which the store is put in order
+  const MANY = 8; // journals after which it is
+  const ROOM = 2000000; // characters in all that call for a notice; the smallest store (Safari's) holds 2.6 million
   const PAUSE = 600; // ms of quiet before typed text is kept
 
   const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=kefu-course]"));
@@ -20,6 +21,8 @@
   let events = [];
   /** @type {RecordEvent[]} Events that could not be stored. */
   let unsaved = [];
+  /** @type {RecordEvent[]} Events that this page has added. */
+  let mine = [];
   /** @type {Map<string, RecordEvent>} The latest event of each kind and thing. */
   let latest = new Map();
   /** @type {Set<(foreign: boolean) => void>} */
@@ -29,6 +32,7 @@
   let timer = 0;
   let count = 0;
   let said = "";
+  let large = LARGE;
 
   /** Letters that no other tab or page has; crypto.randomUUID is missing on plain http. */
   function chance() {
@@ -36,92 +40,75 @@
     return numbers[0].toString(36) + numbers[1].toString(36);
   }
 
-  /** The tab's name, the same after a reload. */
-  function tabName() {
+  /** This tab's journal, the same after a reload. @param {string} [fresh] name of a new one */
+  function ownJournal(fresh) {
+    let name = fresh || page;
     try {
-      const name = sessionStorage.getItem(prefix + "tab") || chance();
+      name = fresh || sessionStorage.getItem(prefix + "tab") || page;
       sessionStorage.setItem(prefix + "tab", name);
-      return name;
     } catch {
-      return page;
+      // Each page has one of its own.
     }
+    return prefix + "journal:" + name;
   }
-  const journal = prefix + "journal:" + tabName();
+  let journal = ownJournal();
 
-  /** Say what is wrong with the store, once. @param {"blocked" | "full" | "damaged"} what */
+  /** Say what is wrong with the store, once. @param {"blocked" | "full" | "nearly"} what */
   function complain(what) {
     if (said === what) return;
     said = what;
     kefu.notice(kefu.words[what]);
   }
 
-  /** @param {RecordEvent} event */
-  const subject = (event) => event.k + ":" + (event.q || event.id || event.d || event.topic + "#" + event.part);
+  /** Have the store put in order, by what knows how. */
+  const tidy = () => kefu.load("tidy", () => kefu.tidy());
 
   /** Take a merged list over as the record. @param {RecordEvent[]} merged */
   function adopt(merged) {
     events = merged;
-    latest = new Map();
-    for (const event of events) latest.set(subject(event), event);
+    latest = new Map(events.map((event) => [kefu.subject(event), event]));
   }
 
-  /** Events of one stored text. Damaged lines are set aside, then taken out; without room for that they stay. @param {string} key */
-  function readStore(key) {
-    const { events: found, damaged } = kefu.parseJournal(localStorage.getItem(key));
-    if (!damaged.length) return found;
-    complain("damaged");
-    try {
-      localStorage.setItem(prefix + "aside:" + (Date.now() + count++), damaged.join("\n"));
-      localStorage.setItem(key, kefu.formatJournal(found));
-    } catch {
-      // Full.
-    }
-    return found;
-  }
-
-  /** Everything that is stored. Journals are read before the base: whoever compacts writes the base first. */
+  /** Read everything that is stored. Journals are read before the base: whoever puts the store in order writes the base first. */
   function load() {
     /** @type {RecordEvent[][]} */
-    let stored = [];
+    const stored = [unsaved];
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix + "journal:"));
-      const journals = Object.fromEntries(keys.map((key) => [key, readStore(key)]));
-      const kept = readStore(base);
-      stored = [kept, ...Object.values(journals)];
-      if (keys.length > MANY) compact(kept, journals);
+      const texts = [...keys, base].map((key) => localStorage.getItem(key) || "");
+      const journals = texts.map(kefu.parseJournal);
+      stored.push(...journals.map((read) => read.events));
+      if (keys.length > MANY || journals.some(({ damaged }) => damaged.length)) tidy();
+      if (texts.join("").length > ROOM && !sessionStorage.getItem(prefix + "nearly")) {
+        sessionStorage.setItem(prefix + "nearly", "1");
+        complain("nearly");
+      }
     } catch {
       // Blocked: said when there is something to keep.
+      stored.push(events);
     }
     adopt(kefu.merge(stored));
   }
 
-  /** Put stale journals into the base, then remove them. @param {RecordEvent[]} kept @param {Record<string, RecordEvent[]>} journals */
-  function compact(kept, journals) {
-    const fresh = Date.now() - STALE;
-    const live = Object.keys(journals).filter((key) => key === journal || journals[key].some((event) => event.t > fresh));
-    const { base: compacted, absorbed } = kefu.compact(kept, journals, live);
-    try {
-      localStorage.setItem(base, kefu.formatJournal(compacted));
-      for (const key of absorbed) localStorage.removeItem(key);
-    } catch {
-      // Full: the journals stay as they are.
-    }
-  }
-
-  /** Append to this tab's journal whatever is not stored yet. */
+  /** Append to this tab's journal whatever is not stored yet. Out: whether all is stored. */
   function keep() {
     try {
       const before = localStorage.getItem(journal) || "";
       // A line that was torn off must not swallow the next one.
-      let text = before + (/[^\n]$/.test(before) ? "\n" : "") + kefu.formatJournal(unsaved);
-      if (text.length > SQUEEZE) {
-        text = kefu.formatJournal(kefu.compact([], { own: kefu.parseJournal(text).events }, []).base);
-      }
+      const text = before + (/[^\n]$/.test(before) ? "\n" : "") + kefu.formatJournal(unsaved);
       localStorage.setItem(journal, text);
       unsaved = [];
+      said = "";
+      if (text.length > large) {
+        large = text.length * 2;
+        tidy();
+      }
     } catch {
-      complain(reachable() ? "full" : "blocked");
+      const full = reachable();
+      if (full && said !== "full") tidy();
+      complain(full ? "full" : "blocked");
     }
+    return !unsaved.length;
   }
 
   /** Whether there is a store at all. */
@@ -145,6 +132,16 @@
     }
   }
 
+  /** Read everything again, and keep once more what this page has added, should it be gone. */
+  function heal() {
+    load();
+    const ids = new Set(events.map(({ i }) => i));
+    unsaved.push(...mine.filter(({ i }) => !ids.has(i)));
+    adopt(kefu.merge([events, unsaved]));
+    if (unsaved.length) keep();
+    tell(true);
+  }
+
   kefu.record = {
     all: () => events,
 
@@ -158,7 +155,8 @@
     add(fields) {
       const event = /** @type {RecordEvent} */ ({ i: page + (count++).toString(36), t: Date.now(), ...fields });
       events.push(event);
-      latest.set(subject(event), event);
+      latest.set(kefu.subject(event), event);
+      mine.push(event);
       unsaved.push(event);
       keep();
       tell(false);
@@ -181,20 +179,49 @@
     save() {
       flush();
       const now = new Date();
-      const text = JSON.stringify({ course, version: 1, saved: now.toISOString(), events });
       const link = kefu.make("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-      link.download = kefu.words.fileName(now.toISOString().slice(0, 10));
+      link.href = URL.createObjectURL(new Blob([kefu.formatRecord(course, now.toISOString(), events)], { type: "application/json" }));
+      link.download = kefu.words.fileName(new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10));
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     },
+
+    store: {
+      course, prefix, base, reachable, flush, keep, heal,
+      journal: () => journal,
+      waiting: () => unsaved.length,
+
+      /** Everything was cleared, here or in another tab. */
+      forget() {
+        pending.clear();
+        events = [];
+        unsaved = [];
+        mine = [];
+        load();
+        tell(true);
+      },
+    },
   };
+  const { store } = kefu.record;
 
   kefu.listen(window, "pagehide", flush);
   kefu.listen(document, "visibilitychange", () => document.hidden && flush());
-  kefu.listen(window, "storage", ({ key, newValue }) => {
-    if (!newValue || !(key === base || key?.startsWith(prefix + "journal:"))) return;
-    adopt(kefu.merge([events, kefu.parseJournal(newValue).events]));
+  // Back to a page that slept: it has heard nothing of what was done since.
+  kefu.listen(window, "pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    mine = [];
+    load();
+    tell(true);
+  });
+  kefu.listen(window, "storage", ({ key, oldValue, newValue }) => {
+    if (key === prefix + "cleared") return newValue && store.forget();
+    if (!key || key === journal) {
+      // Another page wrote to what is ours: the tab was doubled, or the store put in order. From now on another journal.
+      journal = ownJournal(chance());
+      return heal();
+    }
+    if (!newValue || !(key === base || key.startsWith(prefix + "journal:"))) return;
+    adopt(kefu.merge([events, kefu.parseJournal(oldValue && newValue.startsWith(oldValue) ? newValue.slice(oldValue.length) : newValue).events]));
     tell(true);
   });
   load();
