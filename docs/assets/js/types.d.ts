@@ -285,6 +285,10 @@ interface Kefu {
   random(seed: string | number): () => number;
   shuffle<T>(list: readonly T[], seed: string | number): T[];
 
+  day(t: number): string;
+  daysBetween(from: string, to: string): number;
+  dayAfter(day: string, count: number): string;
+
   compilePattern(pattern: string): Wording[];
   findPattern(patterns: string[], text: string, accept?: Accept): Found | null;
   isDenied(text: string, start: number): boolean;
