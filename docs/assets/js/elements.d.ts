@@ -246,4 +246,6 @@ interface Kefu {
   keepEnding(id: string, run: Run, state: DialogueState, percent: number, quietly: boolean): number | undefined;
 
   elements: Record<string, CustomElementConstructor>;
+  /** The elements of the reading pages are known. */
+  ready?: boolean;
 }

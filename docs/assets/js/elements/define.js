@@ -1,6 +1,6 @@
 /**
- * Last file of a bundle: brings its elements to life, in the order of kefu.elements (a quiz before its questions).
- * What most readers of a page never need has a bundle of its own, fetched when the first of its elements comes near.
+ * Last file of a bundle: brings its elements to life. Those that cost something wait until one of them comes near, so that
+ * a page costs what is looked at; what most readers never need has a bundle of its own, fetched in the same way.
  */
 (function (kefu) {
   "use strict";
@@ -13,18 +13,27 @@
     space: "kefu-data",
   };
 
-  const first = !customElements.get("kefu-quiz");
-  for (const [name, element] of Object.entries(kefu.elements)) {
-    if (!customElements.get(name)) customElements.define(name, element);
-  }
-  if (!first) return;
+  /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
+  const dear = ["kefu-quiz", "kefu-lantern"];
 
-  for (const [bundle, selector] of Object.entries(bundles)) {
+  /** Call `then` once the first of the page's elements that match is near. @param {string} selector @param {() => void} then */
+  function whenNear(selector, then) {
     const near = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       near.disconnect();
-      kefu.load(bundle, () => {});
+      then();
     }, { rootMargin: "800px 0px" });
     for (const element of kefu.all(document, selector)) near.observe(element);
   }
+
+  const reading = !kefu.ready;
+  kefu.ready = true;
+  // A quiz comes to life before its questions: it begins above them, and they have to be fetched first.
+  for (const [name, element] of Object.entries(kefu.elements)) {
+    const define = () => customElements.define(name, element);
+    if (dear.includes(name)) whenNear(name, define);
+    else define();
+  }
+  kefu.elements = {};
+  if (reading) for (const [bundle, selector] of Object.entries(bundles)) whenNear(selector, () => kefu.load(bundle, () => {}));
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

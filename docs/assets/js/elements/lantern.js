@@ -10,8 +10,8 @@
       const quizzes = all(document, "kefu-quiz");
       const topics = kefu.headings.map((heading) => {
         const topic = kefu.topicOf(heading);
-        const { questions = [], dataset = {} } = quizzes.find((quiz) => quiz.dataset.topic === topic) || {};
-        return { topic, questions, size: Number(dataset.size) || 5 };
+        const quiz = quizzes.find(({ dataset }) => dataset.topic === topic);
+        return { topic, questions: quiz ? kefu.island(quiz) : [], size: Number(quiz?.dataset.size) || 5 };
       });
       const light = () => {
         const { state, mastered, topics: reached } = kefu.progress.section(record.all(), { topics });
