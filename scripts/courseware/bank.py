@@ -285,7 +285,8 @@ class Reader:
         return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(quizzes).parts))
 
     def _page_files(self) -> list[Path]:
-        return sorted(p for p in (self.root / "docs").rglob("*.md") if p.is_file())
+        docs = self.root / "docs"
+        return sorted(p for p in docs.rglob("*.md") if p.is_file() and docs / "assets" not in p.parents)
 
     def _once(self, path: Path, make: Callable[[Path, str], T]) -> T:
         stat = _stat(path)

@@ -174,6 +174,20 @@ def test_what_the_learner_marked_herself_says_so() -> None:
     assert [(i["id"], i["self"]) for i in found] == [("q1", True), ("q4", True)]
 
 
+def test_in_a_test_a_blank_has_no_points() -> None:
+    before = attempt("q2", 1)
+    taken = [
+        attempt("q1", 1, answer="a", test="t1"),
+        {**attempt("q2", 0, rev="", test="t1"), "state": "blank"},
+        attempt("q3", 1, test="t2"),
+    ]
+    found = engine.call("results.ofTest", [before, *taken], QUESTIONS, "t1")
+    assert [(i["id"], i["rev"], i["first"], i["answers"]["first"]) for i in found] == [
+        ("q1", "r1", 1, "a"),
+        ("q2", "r1", 0, ""),
+    ]
+
+
 def test_hostile_attempts_still_make_a_sheet() -> None:
     found = collect(
         attempt("q1", 7, answer="a b"),

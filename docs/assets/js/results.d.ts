@@ -43,9 +43,12 @@ interface ResultsApi {
   /** Most characters of a file. */
   MOST: number;
   collect(events: RecordEvent[], questions: { id: string; rev: string; type: string; self?: boolean }[]): ResultItem[];
+  ofTest(events: RecordEvent[], questions: { id: string; rev: string; type: string; self?: boolean }[], test: string): ResultItem[];
   talks(events: RecordEvent[], dialogues: { id: string; rev: string }[]): ResultTalk[];
   write(sheet: ResultSheet): string;
   read(text: unknown, course: string): ResultRead;
+  /** A moment as files write it: the learner's own day and time. */
+  stamp(time: number): string;
   apart(items: ResultItem[], questions: { id: string; rev: string }[]): { current: ResultItem[]; old: ResultItem[] };
   /** A name or a number as it stands in a file. */
   clean(text: unknown, most?: number): string;
@@ -99,4 +102,20 @@ interface StatisticsApi {
 interface Kefu {
   results: ResultsApi;
   statistics: StatisticsApi;
+  csv(rows: (string | number | null)[][]): string;
 }
+
+/** Vendored libraries, as far as they are used. */
+declare var fflate: {
+  deflateSync(data: Uint8Array, options?: { level?: number }): Uint8Array;
+  inflateSync(data: Uint8Array, options?: { out?: Uint8Array }): Uint8Array;
+  zipSync(files: Record<string, Uint8Array | [Uint8Array, object]>, options?: object): Uint8Array<ArrayBuffer>;
+  unzipSync(data: Uint8Array, options?: { filter?(file: { name: string; size: number; originalSize: number; compression: number }): boolean }): Record<string, Uint8Array>;
+  strToU8(text: string): Uint8Array;
+  strFromU8(data: Uint8Array): string;
+};
+declare var qrcode: {
+  (type: number, level: "L" | "M" | "Q" | "H"): { addData(text: string, mode: "Byte"): void; make(): void; getModuleCount(): number; isDark(row: number, column: number): boolean };
+  stringToBytes(text: string): number[];
+  stringToBytesFuncs: Record<string, (text: string) => number[]>;
+};

@@ -165,6 +165,9 @@ interface Kefu {
   };
 
   saveFile(name: string, text: string, type: string): void;
+  saveBlob(name: string, blob: Blob): void;
+  /** The text of a file's bytes; null if it is none. */
+  decode(bytes: Uint8Array): string | null;
   readFile(file: File, most: number, then: (read: { text?: string; error?: "large" | "unread" | "binary" }) => void): void;
   sheet(place: Element, title: string, content: Node, closed?: () => void): any;
   closeSheet(): void;

@@ -89,6 +89,26 @@
     };
   }
 
+  /** @param {RecordEvent[]} attempts @param {{id: string, rev: string, type: string, self?: boolean}[]} questions @returns {ResultItem[]} */
+  function gathered(attempts, questions) {
+    /** @type {Map<string, RecordEvent[]>} */
+    const byId = new Map(questions.map(({ id }) => [id, []]));
+    for (const event of attempts) byId.get(event.q)?.push(event);
+    return questions.flatMap(({ id, rev, type, self }) => {
+      const own = (byId.get(id) || []).filter((event) => event.rev === rev);
+      const [first, last] = [own[0], own[own.length - 1]];
+      if (!first) return [];
+      const of = (/** @type {RecordEvent} */ event) => (Number.isFinite(event.score) ? Math.max(0, Math.min(1, event.score)) : null);
+      const answer = (/** @type {RecordEvent} */ event) => (CHOICES.includes(type) ? chosen(event.answer) : "");
+      return [{
+        id, rev, first: of(first), last: of(last), tries: own.length,
+        seconds: Number.isFinite(first.seconds) ? Math.max(0, Math.round(first.seconds)) : null,
+        answers: { first: answer(first), last: answer(last) },
+        self: Boolean(self) || first.state === "self" || last.state === "self",
+      }];
+    });
+  }
+
   kefu.results = {
     VERSION,
     MOST,
@@ -98,24 +118,13 @@
      * What the events say of each of `questions`, in this order: the first and the latest attempt at its present `rev`, and how
      * many there were. Questions without one are left out; attempts at an older rev do not count, as everywhere.
      */
-    collect(events, questions) {
-      /** @type {Map<string, RecordEvent[]>} */
-      const byId = new Map(questions.map(({ id }) => [id, []]));
-      const attempts = events.filter(({ k, state }) => k === "attempt" && state !== "blank");
-      for (const event of attempts) byId.get(event.q)?.push(event);
-      return questions.flatMap(({ id, rev, type, self }) => {
-        const own = (byId.get(id) || []).filter((event) => event.rev === rev);
-        const [first, last] = [own[0], own[own.length - 1]];
-        if (!first) return [];
-        const of = (/** @type {RecordEvent} */ event) => (Number.isFinite(event.score) ? Math.max(0, Math.min(1, event.score)) : null);
-        const answer = (/** @type {RecordEvent} */ event) => (CHOICES.includes(type) ? chosen(event.answer) : "");
-        return [{
-          id, rev, first: of(first), last: of(last), tries: own.length,
-          seconds: Number.isFinite(first.seconds) ? Math.max(0, Math.round(first.seconds)) : null,
-          answers: { first: answer(first), last: answer(last) },
-          self: Boolean(self) || first.state === "self" || last.state === "self",
-        }];
-      });
+    collect: (events, questions) => gathered(events.filter(({ k, state }) => k === "attempt" && state !== "blank"), questions),
+
+    /** The same of one test alone, by its id: there a question left blank is a question without points. */
+    ofTest(events, questions, test) {
+      const revs = new Map(questions.map(({ id, rev }) => [id, rev]));
+      const own = events.filter((event) => event.k === "attempt" && event.test === test);
+      return gathered(own.map((event) => (event.state === "blank" ? { ...event, score: 0, answer: null, rev: event.rev || revs.get(event.q) } : event)), questions);
     },
 
     /** The best score of each of `dialogues` (at its present rev) that an ending was reached in. */
@@ -155,7 +164,7 @@
       if (typeof text !== "string" || !text.trim()) return { error: "empty" };
       if (text.length > MOST) return { error: "large" };
       const body = flat(text);
-      const version = / ?KEFU(\d{1,4}) /.exec(body);
+      const version = /KEFU(\d{1,4})(?: |$)/.exec(body);
       if (!version) return { error: /》成绩单|校验 [0-9a-f]{8}/.test(body) ? "damaged" : "other" };
       if (Number(version[1]) > VERSION) return { error: "newer" };
       const check = / 校验 ([0-9a-f]{8})$/.exec(body);
@@ -163,6 +172,13 @@
       const sheet = check && sumOf(told) === check[1] ? parse(told) : null;
       if (!sheet) return { error: "damaged" };
       return sheet.course === token(course) ? { sheet } : { error: "foreign" };
+    },
+
+    stamp(time) {
+      const at = new Date(time);
+      const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+      const day = [String(at.getFullYear()).padStart(4, "0"), two(at.getMonth() + 1), two(at.getDate())].join("-");
+      return day + " " + [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":");
     },
 
     /** Items of questions as they are now, and those of an older rev or of questions that are gone: kept apart, not counted. */

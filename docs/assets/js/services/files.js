@@ -3,18 +3,20 @@
   "use strict";
 
   /** Let the learner save `text` as the file `name`. Office programs want the mark at its head, JSON none. */
-  kefu.saveFile = function (name, text, type) {
+  kefu.saveFile = (name, text, type) => kefu.saveBlob(name, new Blob(type === "application/json" ? [text] : ["\ufeff", text], { type }));
+
+  kefu.saveBlob = function (name, blob) {
     const link = kefu.make("a");
-    link.href = URL.createObjectURL(new Blob(type === "application/json" ? [text] : ["\ufeff", text], { type }));
+    link.href = URL.createObjectURL(blob);
     link.download = name.replace(/[\\/:*?"<>|\s]+/g, "-");
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     kefu.announce(kefu.words.saved(link.download));
   };
 
-  /** The bytes of a text file in one of the encodings that Notepad writes. Null: no text. @param {ArrayBuffer} bytes */
-  function decoded(bytes) {
-    const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  /** The bytes of a text file in one of the encodings that Notepad writes. Null: no text. */
+  kefu.decode = function (bytes) {
+    const [first, second] = bytes;
     const wide = first === 0xff && second === 0xfe ? ["utf-16le"] : first === 0xfe && second === 0xff ? ["utf-16be"] : [];
     for (const name of [...wide, "utf-8", "gb18030"]) {
       try {
@@ -24,7 +26,7 @@
       }
     }
     return null;
-  }
+  };
 
   /** What stands in a text file of at most `most` bytes. */
   kefu.readFile = function (file, most, then) {
@@ -32,7 +34,7 @@
     const reader = new FileReader();
     reader.onerror = () => then({ error: "unread" });
     reader.onload = () => {
-      const text = decoded(/** @type {ArrayBuffer} */ (reader.result));
+      const text = kefu.decode(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result)));
       then(text === null ? { error: "binary" } : { text });
     };
     reader.readAsArrayBuffer(file);
