@@ -92,6 +92,8 @@ _ALL = (
     BlockSpec("演练图谱", "graphs", "unit", "none", example="1", searchable=False, sheet="graphs"),
     BlockSpec("客服工作台", "workbench", content="none", searchable=False, sheet="workbench"),
     BlockSpec("我的数据", "data", content="none", searchable=False, sheet="space"),
+    BlockSpec("交成绩", "hand_in", content="none", searchable=False, sheet="handin", deck=True),
+    BlockSpec("班级报告", "class_report", content="none", searchable=False, sheet="class", deck=True),
     BlockSpec("继续学习", "start", content="none"),
     BlockSpec(
         "试一句",

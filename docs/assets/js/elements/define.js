@@ -11,6 +11,8 @@
     library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
     workbench: "kefu-workbench",
     space: "kefu-data",
+    handin: "kefu-hand-in",
+    class: "kefu-class",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
