@@ -12,8 +12,8 @@ interface RecordStore {
   /** How many events could not be stored yet. */
   waiting(): number;
   flush(): void;
-  /** Store what could not be stored yet; whether all is stored now. */
-  keep(): boolean;
+  /** Store these and what could not be stored yet; whether all is stored now. */
+  keep(...events: RecordEvent[]): boolean;
   /** Read everything again; what this page added and is gone is stored once more. */
   heal(): void;
   /** Forget what is in memory: everything was cleared. */
@@ -28,8 +28,8 @@ interface Kefu {
   tidy(change?: (events: RecordEvent[]) => RecordEvent[]): boolean;
 
   transfer: {
-    /** Store events of a file. Whether there was room. */
-    take(events: RecordEvent[]): boolean;
+    /** Store those events of a file that are not there yet. Out: how many, -1 without room for them. */
+    take(events: RecordEvent[]): number;
     /** Remove everything of this course, in all tabs. */
     clear(): void;
     /** Characters of the store: of this course, and of all else on this site. */

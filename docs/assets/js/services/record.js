@@ -52,6 +52,7 @@
     return prefix + "journal:" + name;
   }
   let journal = ownJournal();
+  const owned = new Set([journal]);
 
   /** Say what is wrong with the store, once. @param {"blocked" | "full" | "nearly"} what */
   function complain(what) {
@@ -90,8 +91,10 @@
     adopt(kefu.merge(stored));
   }
 
-  /** Append to this tab's journal whatever is not stored yet. Out: whether all is stored. */
-  function keep() {
+  /** Append to this tab's journal whatever is not stored yet. Out: whether all is stored. @param {RecordEvent[]} more */
+  function keep(...more) {
+    unsaved.push(...more);
+    if (!unsaved.length) return true;
     try {
       const before = localStorage.getItem(journal) || "";
       // A line that was torn off must not swallow the next one.
@@ -132,13 +135,19 @@
     }
   }
 
+  /** Read everything again: the store was cleared, or changed while this page slept. */
+  function again() {
+    mine = [...unsaved];
+    load();
+    tell(true);
+  }
+
   /** Read everything again, and keep once more what this page has added, should it be gone. */
   function heal() {
     load();
     const ids = new Set(events.map(({ i }) => i));
-    unsaved.push(...mine.filter(({ i }) => !ids.has(i)));
-    adopt(kefu.merge([events, unsaved]));
-    if (unsaved.length) keep();
+    keep(...mine.filter(({ i }) => !ids.has(i)));
+    adopt(kefu.merge([events, mine]));
     tell(true);
   }
 
@@ -157,8 +166,7 @@
       events.push(event);
       latest.set(kefu.subject(event), event);
       mine.push(event);
-      unsaved.push(event);
-      keep();
+      keep(event);
       tell(false);
       return event;
     },
@@ -191,33 +199,28 @@
       journal: () => journal,
       waiting: () => unsaved.length,
 
-      /** Everything was cleared, here or in another tab. */
       forget() {
         pending.clear();
         events = [];
         unsaved = [];
-        mine = [];
-        load();
-        tell(true);
+        again();
       },
     },
   };
-  const { store } = kefu.record;
 
   kefu.listen(window, "pagehide", flush);
   kefu.listen(document, "visibilitychange", () => document.hidden && flush());
   // Back to a page that slept: it has heard nothing of what was done since.
   kefu.listen(window, "pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    mine = [];
-    load();
-    tell(true);
+    if (persisted) again();
   });
   kefu.listen(window, "storage", ({ key, oldValue, newValue }) => {
-    if (key === prefix + "cleared") return newValue && store.forget();
-    if (!key || key === journal) {
+    if (newValue === "" && key.startsWith(prefix)) return again();
+    // What is out of date by now may have been cleared.
+    if (key && localStorage.getItem(key) !== newValue) return;
+    if (!key || owned.has(key)) {
       // Another page wrote to what is ours: the tab was doubled, or the store put in order. From now on another journal.
-      journal = ownJournal(chance());
+      if (!key || key === journal) owned.add((journal = ownJournal(chance())));
       return heal();
     }
     if (!newValue || !(key === base || key.startsWith(prefix + "journal:"))) return;

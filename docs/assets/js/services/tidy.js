@@ -3,7 +3,9 @@
  * aside. Fetched when there are many journals, a large one, a damaged line, or no room left (services/record.js).
  *
  * Other tabs may be at it or write at any time, and there is no lock: a text is replaced or removed only if it is still
- * as it was read; the base is written first. A tab that loses its journal writes again what it added (record.js, heal).
+ * as it was read; the base is written first. A tab that loses its journal writes again what it added (record.js, heal). Two
+ * tabs may still overwrite each other's base, since what one writes reaches the other some moments later: so each looks after
+ * a while whether all that it knows is there.
  */
 (function (kefu) {
   "use strict";
@@ -13,6 +15,7 @@
 
   const STALE = 12 * 3600 * 1000; // a journal without news for so long belongs to no open tab
   const ROOM = 300000; // characters of damaged lines that are kept
+  const LAG = 3000; // ms after which every tab has heard what another one wrote
 
   /** Keys of this course's store that begin so. @param {string} name */
   const keys = (name) => Object.keys(localStorage).filter((key) => key.startsWith(store.prefix + name)).sort();
@@ -55,15 +58,17 @@
 
   /**
    * All the texts of the store and what they hold. Damaged lines are set aside, then taken out; without room for that they stay.
-   * @returns {Record<string, {text: string, events: RecordEvent[]}>}
+   * What still holds some is not `whole`, and must stay where it is.
+   * @returns {Record<string, {text: string, events: RecordEvent[], whole: boolean}>}
    */
   function read() {
     // Journals before the base: whoever puts the store in order writes the base first.
     return Object.fromEntries([...keys("journal:"), store.base].map((key) => {
       const text = localStorage.getItem(key) || "";
       const { events, damaged } = kefu.parseJournal(text);
-      const mended = damaged.length ? kefu.pack(events) : text;
-      return [key, { text: damaged.length && mend(key, text, mended, damaged) ? mended : text, events }];
+      if (!damaged.length) return [key, { text, events, whole: true }];
+      const mended = kefu.pack(events);
+      return [key, mend(key, text, mended, damaged) ? { text: mended, events, whole: true } : { text, events, whole: false }];
     }));
   }
 
@@ -73,14 +78,28 @@
     try {
       const { [store.base]: kept, ...journals } = read();
       const fresh = Date.now() - STALE;
-      const live = Object.keys(journals).filter((key) => key !== store.journal() && journals[key].events.some(({ t }) => t > fresh));
+      const live = Object.keys(journals).filter((key) =>
+        !journals[key].whole || (key !== store.journal() && journals[key].events.some(({ t }) => t > fresh)));
       const { base, absorbed } = kefu.compact(kept.events, Object.fromEntries(Object.entries(journals).map(([key, { events }]) => [key, events])), live);
-      done = replace(store.base, kept.text, kefu.pack(change(base)));
+      done = kept.whole && replace(store.base, kept.text, kefu.pack(change(base)));
       if (done) for (const key of absorbed) replace(key, journals[key].text, null);
     } catch {
       // Full or blocked: everything stays as it is.
     }
     if (waiting && store.keep()) kefu.notice(words.space.tidied);
+    if (done) window.setTimeout(verify, LAG);
     return done;
   };
+
+  /** Store again what this page knows and the store has lost. */
+  function verify() {
+    try {
+      const stored = [...keys("journal:"), store.base].flatMap((key) => kefu.parseJournal(localStorage.getItem(key)).events);
+      const ids = new Set(stored.map(({ i }) => i));
+      const lost = kefu.compact([...record.all(), ...stored], {}, []).base.filter(({ i }) => !ids.has(i));
+      if (lost.length) store.keep(...lost);
+    } catch {
+      // Blocked.
+    }
+  }
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -26,10 +26,14 @@
   const size = (/** @type {string} */ key) => key.length + (localStorage.getItem(key)?.length || 0);
   const sum = (/** @type {string[]} */ names) => names.reduce((total, key) => total + size(key), 0);
 
+  /** What the store holds now; this page may not have heard of the latest. */
+  const held = () => keys().filter((key) => key.startsWith(store.prefix) && !key.startsWith(aside))
+    .flatMap((key) => kefu.parseJournal(localStorage.getItem(key)).events);
+
   /** A journal of its own, which the next tidying puts into the base. @param {RecordEvent[]} events */
   function stored(events) {
     try {
-      localStorage.setItem(store.prefix + "journal:file" + Date.now().toString(36), kefu.pack(events));
+      localStorage.setItem(store.prefix + "journal:file" + Date.now() + "-" + events[0].i, kefu.pack(events));
       return true;
     } catch {
       return false;
@@ -38,18 +42,18 @@
 
   kefu.transfer = {
     take(events) {
-      const done = stored(events) || (kefu.tidy() && stored(events));
+      const fresh = kefu.archive.news(held(), events);
+      const done = !fresh.length || stored(fresh) || (kefu.tidy() && stored(fresh));
       if (done) store.heal();
-      return done;
+      return done ? fresh.length : -1;
     },
 
     clear() {
-      const own = keys().filter((key) => key.startsWith(store.prefix) && key !== store.base);
-      const sign = store.prefix + "cleared";
-      // Room first. Then other tabs are told to forget, before they miss their journals and write them again.
-      quietly(() => localStorage.removeItem(store.base));
-      quietly(() => localStorage.setItem(sign, String(Date.now())));
-      quietly(() => [...own, sign].forEach((key) => localStorage.removeItem(key)));
+      const own = keys().filter((key) => key.startsWith(store.prefix));
+      // An empty journal or base tells other tabs to forget, before they miss what was theirs and write it again. There is always room for it.
+      const told = own.filter((key) => !key.startsWith(aside) && key !== store.base);
+      quietly(() => [...told, store.base].forEach((key) => localStorage.setItem(key, "")));
+      quietly(() => [...own, store.base].forEach((key) => localStorage.removeItem(key)));
       store.forget();
     },
 

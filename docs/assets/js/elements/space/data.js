@@ -174,10 +174,10 @@
     taken(text) {
       const file = archive.read(text, record.store.course);
       if (file.error) return [false, file.error === "course" ? say.wrongCourse(file.course) : say.openErrors[file.error]];
-      const fresh = archive.news(record.all(), file.events);
-      if (fresh.length && !transfer.take(fresh)) return [false, say.openErrors[record.store.reachable() ? "full" : "blocked"]];
+      const fresh = transfer.take(file.events);
+      if (fresh < 0) return [false, say.openErrors[record.store.reachable() ? "full" : "blocked"]];
       this.show();
-      return [true, say.opened(fresh.length, file.events.length - fresh.length),
+      return [true, say.opened(fresh, file.events.length - fresh),
         file.damaged.length ? say.openedDamaged(file.damaged) : "", file.torn ? say.openedTorn : ""];
     }
 
