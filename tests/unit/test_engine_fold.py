@@ -87,6 +87,9 @@ def test_near(given: str, wanted: str, near: bool) -> None:
         ("亲……在的", "亲，在的"),
         ("好的. 明天发", "好的。明天发"),
         ("￥４９", "¥49"),
+        ("到 22:06 4. 改天", "到22:06，4。改天"),
+        ("3=3件", "3，3件"),
+        ("1 200", "1，200"),
     ],
 )
 def test_clauses_survive_for_checks(text: str, clauses: str) -> None:

@@ -161,10 +161,10 @@
 
   // ---- which amount speaks of the fact -----------------------------------------------------------------------------
 
-  /** What stands directly before an amount that is a difference or another sum: 还差10元, 立减5元, 到手229元, 运费8元. */
+  /** What stands directly before an amount that is a difference or another sum: 还差10元, 立减5元, 贵40元, 到手229元, 运费8元. */
   const OTHER_SUM = new RegExp(
     "(?:到手|[券折减]后|合计|[总一共]共|总价|运费|邮费|定金|订金|尾款)(?:价|是|为|只要|只|才|要)?¥?$" +
-    "|(?:[差再凑加补多少减省退共价付有花][买购了款是]?|[买拍]了)¥?$",
+    "|(?:[差再凑加补多少减省退共价付有花贵降][买购了款是]?|便宜了?|优惠了?|[买拍]了)¥?$",
   );
 
   /** What is done by the time that an amount tells; 48 小时内回复 says nothing of 发货. */

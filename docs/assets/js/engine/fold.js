@@ -96,8 +96,12 @@
       return /^[0-9]{3}(?![0-9])/.test(after) ? "" : "，"; // 1,200 is one number
     }
     if (char === "¥") return "¥";
-    return /[,，、:：…—()（）[\]【】「」|]/.test(char) ? "，" : "";
+    return /[,，、:：…—()（）[\]【】「」|=]/.test(char) ? "，" : "";
   }
+
+  /** Whether a space parts two digits: "到 22:06 4." is no 22:064. */
+  const partedDigits = (/** @type {Token | undefined} */ before, /** @type {Token} */ token) =>
+    before !== undefined && before.to < token.from && DIGIT.test(before.char) && DIGIT.test(token.char);
 
   /**
    * Folded text that still knows its clauses, for checks: "。" where a sentence ended (。！？； or a line end), "，"
@@ -113,6 +117,11 @@
       const char = token.list ? "，" : token.kept ? token.char : clauseMark(tokens, index);
       const last = out.text[out.text.length - 1];
       if (char === "" || (char === last && (char === "。" || char === "，"))) return;
+      if (partedDigits(tokens[index - 1], token)) {
+        out.text += "，";
+        out.from.push(token.from);
+        out.to.push(token.from);
+      }
       out.text += char;
       for (let unit = 0; unit < char.length; unit += 1) { // a rare Han character is two units long
         out.from.push(token.from);
