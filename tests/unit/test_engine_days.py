@@ -18,7 +18,7 @@ def day(t: float | None) -> str:
 
 @pytest.mark.parametrize(("hour", "minute"), [(0, 0), (12, 0), (23, 59)])
 def test_a_day_is_the_local_one(hour: int, minute: int) -> None:
-    local = datetime(2026, 11, 22, hour, minute)  # noqa: DTZ001 a naive time is the local one
+    local = datetime(2026, 11, 22, hour, minute)
     assert day(local.timestamp() * 1000) == "2026-11-22"
 
 
