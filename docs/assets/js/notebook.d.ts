@@ -1,0 +1,89 @@
+/** Types of the notebook of mistakes (engine/mistakes.js), of spaced review (engine/review.js) and of the cards of terms. */
+
+interface JudgedAttempt {
+  q: string;
+  t: number;
+  day: string;
+  n: number;
+  state: string;
+  score: number | null;
+  clean: boolean;
+  event: RecordEvent;
+}
+
+// ---- mistakes --------------------------------------------------------------------------------------------------
+
+interface MistakeDialogue {
+  id: string;
+  rev: string;
+  spec: DialogueSpec;
+  /** By node the replies that give nothing away, the best one first. */
+  kept: Record<string, string[]>;
+}
+
+/** What went wrong last: an attempt at a question, or a turn of a dialogue (`text`: what was typed). */
+type MistakeSubject =
+  | { kind: "question"; q: string; event: RecordEvent }
+  | { kind: "turn"; d: string; node: string; reply: string; best: string; text: string; event: RecordEvent };
+
+interface Outcome { id: string; t: number; day: string; right: boolean; wrong: boolean; what: MistakeSubject }
+
+type MistakeEntry = MistakeSubject & {
+  /** The question's id, or dialogue#node. */
+  id: string;
+  errors: number;
+  /** Right in a row on different days, and those days. */
+  streak: number;
+  days: string[];
+  /** Whether today counts already. */
+  today: boolean;
+  state: "在本" | "已消灭";
+  pinned: boolean;
+  removed: boolean;
+  /** When it was missed last, and when it left. */
+  since: number;
+  gone: number;
+};
+
+// ---- review ----------------------------------------------------------------------------------------------------
+
+/** The answer of a day, 1 again … 4 easy. */
+interface Grading { day: string; rating: number }
+
+interface ReviewCourse { questions: { id: string; rev: string }[]; terms: string[] }
+
+interface ReviewCard {
+  id: string;
+  kind: "question" | "term";
+  /** A term that was never graded. */
+  fresh: boolean;
+  reps: number;
+  lapses: number;
+  /** Days: of the last grading, and when it comes again; "" if there is none. */
+  last: string;
+  due: string;
+  interval: number;
+  stability: number;
+  difficulty: number;
+  /** How likely it is still known today, by FSRS. */
+  chance: number;
+  /** The last grading was a review: its day had come. */
+  waited: boolean;
+}
+
+interface ReviewLimits { limit: number; fresh: number }
+interface ReviewPlan { queue: string[]; reviews: number; fresh: number; done: number; left: number }
+interface ReviewDay { day: string; due: number; fresh: number; left: number }
+
+interface Kefu {
+  judged(events: RecordEvent[], questions: { id: string; rev: string }[]): JudgedAttempt[];
+  mistakes(events: RecordEvent[], course: { questions: { id: string; rev: string }[]; dialogues: MistakeDialogue[] }, now: number): MistakeEntry[];
+  review: {
+    RATINGS: { AGAIN: number; HARD: number; GOOD: number; EASY: number };
+    settings(text: string): ReviewLimits;
+    cards(events: RecordEvent[], course: ReviewCourse, now: number): ReviewCard[];
+    intervals(events: RecordEvent[], course: ReviewCourse, id: string, now: number): Record<number, number>;
+    plan(cards: ReviewCard[], limits: ReviewLimits, now: number): ReviewPlan;
+    forecast(cards: ReviewCard[], limits: ReviewLimits, now: number): ReviewDay[];
+  };
+}
