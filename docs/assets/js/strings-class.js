@@ -85,7 +85,7 @@
     heads: {
       number: "学号", name: "姓名", group: "班级", done: "做题", common: "共同题", share: "得分率", talk: "演练平均", needs: "提示", weak: "弱的知识点", part: "交的范围", at: "日期",
       question: "题目", kind: "题型", point: "知识点", answered: "人数", p: "难度 P", d: "区分度 D", r: "题总相关 r", wrong: "最多的错答", mean: "平均得分率", answers: "作答", band: "得分率", people: "人数",
-      wrongCount: "错答人数", id: "题号",
+      wrongCount: "错答人数", easy: "难易", sharp: "区分", id: "题号",
     },
     explain: {
       p: "做了这道题的人平均得几成，越大越容易",

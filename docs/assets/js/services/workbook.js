@@ -56,7 +56,8 @@
     ["fills", { count: 2 }, ["fill", {}, ["patternFill", { patternType: "none" }]], ["fill", {}, ["patternFill", { patternType: "gray125" }]]],
     ["borders", { count: 1 }, ["border", {}]],
     ["cellStyleXfs", { count: 1 }, ["xf", {}]],
-    ["cellXfs", { count: 2 }, ["xf", { fontId: 0 }], ["xf", { fontId: 1, applyFont: 1 }]]];
+    ["cellXfs", { count: 2 }, ["xf", { fontId: 0 }], ["xf", { fontId: 1, applyFont: 1 }]],
+    ["cellStyles", { count: 1 }, ["cellStyle", { name: "Normal", xfId: 0, builtinId: 0 }]]];
 
   kefu.workbook = function (sheets) {
     const numbered = sheets.map(({ name }, place) => ({ name: name.replace(/[[\]:*?/\\]/g, " ").slice(0, 31), no: place + 1 }));

@@ -29,7 +29,7 @@
         name: sheets.questions,
         widths: [14, 50, 8, 34, 8, 9, 8, 10, 8, 11, 40, 10],
         rows: [
-          [heads.id, heads.question, heads.kind, heads.point, heads.answered, heads.p, "", heads.d, "", heads.r, heads.wrong, heads.wrongCount],
+          [heads.id, heads.question, heads.kind, heads.point, heads.answered, heads.p, heads.easy, heads.d, heads.sharp, heads.r, heads.wrong, heads.wrongCount],
           ...questions.map(({ question, figures, wrong }) => [
             question.id, question.title, question.kind, named(question), figures.answered, round(figures.p), easy[kefu.statistics.easy(figures.p)] || "",
             round(figures.d), sharp[kefu.statistics.sharp(figures.d)] || "", round(figures.r), wrong ? answer(question, wrong.answer) : "", wrong ? wrong.count : null,
@@ -39,7 +39,7 @@
       {
         name: sheets.points,
         widths: [40, 12, 8, 8],
-        rows: [[heads.point, heads.mean, heads.answers, ""], ...points.map((point) => [point.name, round(point.mean), point.answers, point.weak ? weak : ""])],
+        rows: [[heads.point, heads.mean, heads.answers, heads.needs], ...points.map((point) => [point.name, round(point.mean), point.answers, point.weak ? weak : ""])],
       },
       {
         name: sheets.scores,
