@@ -217,6 +217,14 @@ def test_compaction_leaves_nothing_new_behind(base: list[Any], journal: list[Any
 
 
 @given(EVENTS)
+def test_packing_loses_nothing(events: list[Any]) -> None:
+    merged = engine.call("merge", [events])
+    parsed = engine.call("parseJournal", engine.call("pack", merged))
+    assert parsed["damaged"] == []
+    assert engine.call("merge", [parsed["events"]]) == merged
+
+
+@given(EVENTS)
 def test_progress_of_any_events(events: list[Any]) -> None:
     section = {"topics": [{"topic": "1.1.1", "questions": [{"id": "q1", "rev": "r"}]}]}
     merged = engine.call("merge", [events])

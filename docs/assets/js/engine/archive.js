@@ -91,16 +91,29 @@
   function salvage(text) {
     const [head, ...pieces] = text.split(/(?=\{\s*"i"\s*:)/);
     const named = (/** @type {string} */ name) => new RegExp(`"${name}"\\s*:\\s*("[^"\\n]{0,200}"|\\d+)`).exec(head);
-    const parse = (/** @type {string} */ piece) => {
-      try {
-        return JSON.parse(piece.replace(/[\s,]*(\]\s*\}\s*)?$/, ""));
-      } catch {
-        return null;
-      }
-    };
     const [course, version] = [named("course"), named("version")];
     return course && version && pieces.length
-      ? { course: parse(course[1]), version: parse(version[1]), saved: parse(named("saved")?.[1] || '""'), events: pieces.map(parse) } : null;
+      ? { course: parsed(course[1]), version: parsed(version[1]), saved: parsed(named("saved")?.[1] || ""), events: pieces.map(upToBrace) } : null;
+  }
+
+  /** @param {string} text */
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The event at the head of a piece; what follows it may be the end of the list, or the beginning of what was torn off. @param {string} piece */
+  function upToBrace(piece) {
+    let end = piece.length;
+    for (let tries = 0; tries < 3 && end > 0; tries++) {
+      end = piece.lastIndexOf("}", end - 1);
+      const event = parsed(piece.slice(0, end + 1));
+      if (event) return event;
+    }
+    return null;
   }
 
   /** @param {string} text @returns {[any, boolean]} what it holds, and whether it was whole */

@@ -49,7 +49,7 @@
     const last = new Map(events.map((event) => [kefu.subject(event), event.i]));
     return events.map((event) => {
       const spare = kefu.own(SPARE, event.k) || [];
-      if (event.t > now - OLD || last.get(kefu.subject(event)) === event.i || !spare.some((name) => name in event)) return event;
+      if (event.t >= now - OLD || last.get(kefu.subject(event)) === event.i || !spare.some((name) => name in event)) return event;
       return /** @type {RecordEvent} */ (Object.fromEntries(Object.entries(event).filter(([name]) => !spare.includes(name))));
     });
   };

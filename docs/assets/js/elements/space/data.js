@@ -161,7 +161,7 @@
     open(files) {
       const lines = files.map((file) => {
         const told = make("span");
-        kefu.readFile(file, archive.LIMITS.chars, ({ text, error }) => {
+        kefu.readFile(file, archive.LIMITS.chars * 3, ({ text, error }) => {
           const [good, ...said] = error ? [false, say.openErrors[error]] : this.taken(String(text));
           told.replaceChildren(make("span.data__verdict." + (good ? "is-right" : "is-wrong"), said.join("")));
         });
