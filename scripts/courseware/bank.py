@@ -1,4 +1,4 @@
-"""Reads the whole project into one Course: banks, dialogues, shifts, practice shop, lexicon, rules, map, pages.
+"""Reads the whole project into one Course: banks, dialogues, shifts, papers, practice shop, lexicon, rules, map, pages.
 
 Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
 against another: courseware.checks does.
@@ -20,6 +20,7 @@ from courseware.model.base import Model, digest
 from courseware.model.course import CourseMap, Topic
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
+from courseware.model.papers import Paper
 from courseware.model.questions import Bank, Question, question_spec
 from courseware.model.rules import Rulebook, RuleEntry
 from courseware.model.shifts import Shift
@@ -153,6 +154,10 @@ class Course:
         return self.of_kind("shift")
 
     @cached_property
+    def papers(self) -> list[Entry[Paper]]:
+        return self.of_kind("paper")
+
+    @cached_property
     def _unit_of_section(self) -> dict[str, str]:
         return {section.id: unit.id for unit, section in self.map.value.sections()} if self.map else {}
 
@@ -193,6 +198,11 @@ class Course:
     def workbench_page(self) -> str | None:
         """docs path of the page on which several customers are served at once."""
         return self._page_with("workbench")
+
+    @cached_property
+    def tests_page(self) -> str | None:
+        """docs path of the page on which tests are taken."""
+        return self._page_with("tests")
 
     @cached_property
     def deck_page(self) -> str | None:
@@ -315,11 +325,11 @@ def _stat(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-_FOLDERS = {"dialogues": "dialogue", "shifts": "shift"}
+_FOLDERS = {"dialogues": "dialogue", "shifts": "shift", "papers": "paper"}
 
 
 def kind_of(file: str) -> str:
-    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, shift, bank, or empty."""
+    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, shift, paper, bank, or empty."""
     parts = Path(file).with_suffix("").parts[1:]
     if parts in (("course",), ("lexicon",), ("rules",)):
         return parts[0]
@@ -327,7 +337,7 @@ def kind_of(file: str) -> str:
         return parts[1] if parts[1] in _SHOP_FILES else ""
     if len(parts) > 1 and parts[0] in _FOLDERS:
         return _FOLDERS[parts[0]]
-    return "bank" if len(parts) == 2 and parts[0] not in ("papers", "shop") else ""
+    return "bank" if len(parts) == 2 and parts[0] != "shop" else ""
 
 
 _MODELS: dict[str, type[Model]] = {
@@ -336,6 +346,7 @@ _MODELS: dict[str, type[Model]] = {
     "rules": Rulebook,
     "dialogue": Dialogue,
     "shift": Shift,
+    "paper": Paper,
     "bank": Bank,
     **_SHOP_FILES,
 }

@@ -339,6 +339,7 @@ def _files_behind(state: PageState) -> set[str]:
     )
     units = {b.argument for b in state.page.blocks if b.spec.template == "exercises"}
     shows_shifts = any(b.spec.template == "workbench" for b in state.page.blocks)
+    shows_papers = any(b.spec.template == "tests" for b in state.page.blocks)
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
     for name in ("rulebook", "lexicon"):
@@ -352,6 +353,8 @@ def _files_behind(state: PageState) -> set[str]:
         if result.unit and result.unit in units:
             files.add(result.document.file)
         if (result.kind == "dialogue" and stem in dialogues) or (result.kind == "shift" and shows_shifts):
+            files.add(result.document.file)
+        if result.kind == "paper" and shows_papers:
             files.add(result.document.file)
     return files
 

@@ -178,6 +178,30 @@ RULES: dict[str, Rule] = {
     "W910": Rule(
         "演练 `{id}` 是单元 {later} 的，这一班却在单元 {unit}", "学生还没学到；换一个演练，或者把班次的 unit 改后。"
     ),
+    # T: blueprints of papers
+    "T901": Rule("卷号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的卷号。"),
+    "T902": Rule("卷号 `{id}` 和文件名 `{file}` 不一样", "让文件名和 id 一致，方便查找。"),
+    "T903": Rule("课程地图里没有单元 `{unit}`", "{near}"),
+    "T904": Rule("`{name}` 写了两次", "一种题型只占一个大题，一个单元只写一次；把题数合到一处。"),
+    "T905": Rule("总分写着 {total}，各大题加起来是 {real}", "改 total，或者改题数和分值。简答自评，不算在总分里。"),
+    "T906": Rule(
+        "{kind}题要 {wanted} 道，题库里只有 {there} 道，差 {short} 道", "减少 count，或者给单元 {units} 添题{also}。"
+    ),
+    "T907": Rule(
+        "{kind}题里“{name}”要 {wanted} 道，题库里只有 {there} 道，差 {short} 道",
+        "减少这一层次的题数，或者给单元 {units} 添题{also}。",
+    ),
+    "T908": Rule("`{name}` 不在这份卷子抽题的单元里", "{near}"),
+    "T909": Rule(
+        "`{name}` 至少要 {wanted} 题，照各大题的题型只凑得出 {there} 题，差 {short} 题",
+        "减少 share 里的题数，换几种题型，或者给这一处添题{also}。",
+    ),
+    "T910": Rule(
+        "各项要求分开看都够，凑在一起只填得出 {there} 题，差 {short} 题", "放宽 levels 或 share 里的一项再试{also}。"
+    ),
+    "T911": Rule("{where} 里加起来要 {wanted} 题，总共只有 {there} 题", "减少其中几项，或者把题数加大。"),
+    "T912": Rule("卷子 `{id}` 没有页面可考", "在 docs/practice/tests.md 里写 `/// 测验`。"),
+    "T913": Rule("单元 `{later}` 排在 `{unit}` 后面，考的时候还没学到", "去掉这个单元，或者把 unit 写成后面的单元。"),
     "W911": Rule("班次 `{id}` 没有页面可上", "在 docs/practice/workbench.md 里写 `/// 客服工作台`。"),
     # D: what a dialogue remembers, waits for and has the learner type
     "D413": Rule("没有叫 `{name}` 的数值", "{near}"),

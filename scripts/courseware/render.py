@@ -304,6 +304,7 @@ class PageRenderer:
             abouts=get_args(About),
             corrections=self._corrections,
             workbench=self._workbench,
+            papers=self._papers,
         )
 
     def _corrections(self) -> list[dict[str, Any]]:
@@ -380,6 +381,30 @@ class PageRenderer:
             if all(c.dialogue in talks for c in e.value.customers)
         ]
         return {"talks": talks, "shifts": shifts, "island": self._offer(talks, shifts)}
+
+    def _papers(self) -> dict[str, Any]:
+        """The papers in the order of their units; `island` is what their element needs of them: PaperOffers of tests.d.ts."""
+        units = [unit.id for unit in self.course.map.value.units] if self.course.map else []
+        papers = sorted(
+            (e.value for e in self.course.papers if e.value.unit in units),
+            key=lambda p: (units.index(p.unit), -p.minutes),
+        )
+        island = [
+            {
+                **paper.spec(),
+                "title": self.texts.inline(paper.title).striptags(),
+                "unit": paper.unit,
+                "minutes": paper.minutes,
+                "total": paper.total,
+                "seed": paper.seed or "",
+                "parts": [
+                    {**part, "title": self.texts.inline(p.title).striptags() if p.title else p.kind}
+                    for part, p in zip(paper.spec()["parts"], paper.parts, strict=True)
+                ],
+            }
+            for paper in papers
+        ]
+        return {"papers": papers, "island": island}
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

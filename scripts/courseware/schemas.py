@@ -10,13 +10,14 @@ from courseware.model import shop
 from courseware.model.course import CourseMap
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
+from courseware.model.papers import Paper
 from courseware.model.questions import BankFile
 from courseware.model.rules import Rulebook
 from courseware.model.shifts import Shift
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schema by name: bank, dialogue, shift, course, lexicon, rules, shop (any file of quizzes/shop/)."""
+    """Schema by name: bank, dialogue, shift, paper, course, lexicon, rules, shop (any file of quizzes/shop/)."""
     files = (
         shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
@@ -24,6 +25,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "bank": BankFile,
         "dialogue": Dialogue,
         "shift": Shift,
+        "paper": Paper,
         "course": CourseMap,
         "lexicon": Lexicon,
         "rules": Rulebook,

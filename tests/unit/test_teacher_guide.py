@@ -42,6 +42,7 @@ def fenced(text: str, kind: str, mark: str = "```") -> list[str]:
 # Whole examples, not the pieces of a line or two. They are fenced as text: the colours of highlighted YAML are too pale.
 QUESTIONS = [text for text in fenced(page("question"), "text") if re.match(r"section:|unit:|  - id:", text)]
 DIALOGUES = [text for text in fenced(page("dialogue"), "text") if text.startswith("id:")]
+PAPERS = [text for text in fenced(page("papers"), "text") if text.startswith("id:")]
 SHIFTS = [text for text in fenced(page("shift"), "text") if text.startswith("id:")]
 SECTIONS = re.findall(r"^### (\S+) \{#b-\1\}\n(.*?)(?=^##)", page("chapter"), re.S | re.M)
 
@@ -190,6 +191,18 @@ def test_shift_passes(example: str, scratch: Path) -> None:
     assert found(scratch) == []
 
 
+@pytest.mark.parametrize("example", PAPERS)
+def test_paper_passes(example: str, scratch: Path) -> None:
+    shutil.copytree(PROJECT / "quizzes" / "unit1", scratch / "quizzes" / "unit1")
+    shutil.copytree(PROJECT / "docs" / "unit1", scratch / "docs" / "unit1", dirs_exist_ok=True)
+    write(scratch / "docs" / "shown.md", "# 页\n\n/// 测验\n///\n")
+    name = re.search(r"^id: (\S+)", example, re.M)
+    assert name
+    assert not (PROJECT / "quizzes" / "papers" / f"{name[1]}.yaml").exists()
+    write(scratch / "quizzes" / "papers" / f"{name[1]}.yaml", example)
+    assert [problem for problem in found(scratch) if " T9" in problem] == []
+
+
 def test_the_patience_of_the_workbench_is_the_one_the_guide_tells() -> None:
     source = (PROJECT / "docs/assets/js/engine/shift.js").read_text(encoding="utf-8")
     said = page("shift")
@@ -203,7 +216,7 @@ def test_every_block_has_a_section() -> None:
 
 
 MADE_OF_DATA = (
-    "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "客服工作台", "演练图谱", "我的数据", "交成绩", "班级报告",
+    "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "客服工作台", "演练图谱", "测验", "我的数据", "交成绩", "班级报告",
     "店铺资料", "店铺路径", "禁语词典", "规则速查", "规则更新",
 )  # fmt: skip
 """Blocks that are too long to be shown below their source, or may stand only once."""

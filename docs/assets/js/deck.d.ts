@@ -41,6 +41,24 @@ interface BankIndex {
   sprite: string;
 }
 
+/** What a question asks of the element it stands in: kefu-quiz or one with `data-deck`. All of it may be missing. */
+interface Deck {
+  /** ms: attempts before are not shown. */
+  since: number;
+  /** Seed of the order of options. */
+  round: number | string;
+  /** An exam: no tries, hints, key and verdict; the deck keeps the answers (undefined: none). */
+  exam: boolean;
+  answerOf(id: string): unknown;
+  keep(id: string, answer: unknown): void;
+  /** An exam that is over: what was answered then is shown with its verdict, and cannot be answered again. */
+  attemptOf(id: string): RecordEvent | undefined;
+  /** The points of a question, where they are not the bank's. */
+  worth(id: string): number | undefined;
+  /** The id of the test, for what the learner marks herself. */
+  test: string;
+}
+
 interface Kefu {
   bankIndex?: BankIndex;
   /** HTML of the cards that were fetched, by id. */

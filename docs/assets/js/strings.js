@@ -53,7 +53,7 @@
 
     state: {
       blank: "未作答", ready: "已作答，未提交", right: "全对", partial: "对了一部分", wrong: "不对",
-      again: "再想想", self: "自评", unclear: "没看懂", compare: "对照自评",
+      again: "再想想", self: "自评", unclear: "没看懂", compare: "对照自评", kept: "已作答",
     },
     mastered: "掌握",
     doneShop: "学完了，花篮已送到",
@@ -155,5 +155,6 @@
     save: "存成文件",
     data: "我的数据",
     close: "知道了",
+    shut: "关上",
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -13,6 +13,7 @@
     space: "kefu-data",
     handin: "kefu-hand-in",
     class: "kefu-class",
+    tests: "kefu-tests",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */

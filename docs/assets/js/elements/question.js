@@ -26,6 +26,8 @@
     kind;
     /** What a script alone can use. @type {any[]} */
     made = [];
+    /** Who shows it, and what counts there. @type {Partial<Deck>} */
+    deck = {};
 
     // A question that its quiz does not show costs nothing: the quiz starts it when its turn comes.
     connectedCallback() {
@@ -34,7 +36,7 @@
 
     disconnectedCallback() {
       if (!this.stop) return;
-      this.clear();
+      if (!this.deck.exam) this.clear();
       this.stop.abort();
       this.stop = null;
       this.show({ ".key": true });
@@ -46,9 +48,11 @@
       if (this.stop) return;
       const stop = (this.stop = new AbortController());
       const spec = (this.spec = kefu.island(this));
+      this.deck = /** @type {any} */ (this.closest("kefu-quiz, [data-deck]")) || {};
       const root = this.inner("form");
       this.at = { root, key: this.inner(".key"), spec, stop };
-      const [state, ...rest] = (this.made = [".question__state", ".hints", ".question__actions", ".question__result"].map((part) => kefu.made(this, part)));
+      const parts = [".question__state", ".hints", ".question__actions", ".question__result"].slice(0, this.deck.exam ? 1 : 4);
+      const [state, ...rest] = (this.made = parts.map((part) => kefu.made(this, part)));
       root.firstElementChild.append(state);
       root.append(...rest);
       this.kind = kefu.answers[spec.type];
@@ -62,7 +66,7 @@
       record.on((foreign) => foreign && !this.dirty && this.restore(), stop);
       const early = this.kind.read(this.at);
       this.restore();
-      this.takeUpEarly(early);
+      if (!this.deck.exam) this.takeUpEarly(early);
     }
 
     /** What the learner filled in before this script was there stays. @param {unknown} early */
@@ -93,15 +97,26 @@
 
     /** Bring the form into the state that the record knows. */
     restore() {
-      this.clear();
       const { id, rev, type, shuffle } = this.spec;
-      const { since = 0, round: turn = 0 } = /** @type {any} */ (this.closest("kefu-quiz, [data-deck]")) || {};
+      const { since = 0, round: turn = 0, exam, attemptOf } = this.deck;
+      if (exam) this.show({ ".key": false });
+      else this.clear();
       if (shuffle && /^(single|multiple)$/.test(type)) this.shuffle(id + turn);
-      const last = record.last("attempt", id);
-      const attempt = last && last.rev === rev && last.t >= since ? last : null;
+      if (exam) return this.sit();
+      const last = attemptOf ? attemptOf(id) : record.last("attempt", id);
+      // What a test was handed in without is an answer there alone.
+      const attempt = last && last.rev === rev && last.t >= since && (attemptOf || last.state !== "blank") ? last : null;
       if (attempt) this.takeUp(attempt);
+      if (attemptOf) return;
       const draft = record.last("text", "draft#" + id);
       if (draft && draft.t > Math.max(since, attempt?.t || 0)) this.takeUpDraft(draft.value);
+    }
+
+    /** In an exam: the answer that the deck keeps, and no word about it. */
+    sit() {
+      const answer = this.deck.answerOf?.(this.spec.id);
+      this.kind.write(this.at, answer ?? null);
+      this.say(words.state[answer === undefined ? "blank" : "kept"]);
     }
 
     /** Show an attempt of the record. @param {RecordEvent} attempt */
@@ -140,7 +155,12 @@
 
     /** The learner changed something: her own marks in the key, or her answer. @param {any} event */
     edited({ target, type }) {
-      if (target.closest(".rubric")) {
+      if (this.deck.exam) {
+        const answer = this.kind.read(this.at);
+        const blank = kefu.grade(this.spec, answer, kefu.lexicon).state === "blank";
+        this.deck.keep?.(this.spec.id, blank ? undefined : answer);
+        this.say(words.state[blank ? "blank" : "kept"]);
+      } else if (target.closest(".rubric")) {
         if (type === "change") this.compare();
       } else if (!this.result) {
         this.dirty = true;
@@ -167,7 +187,7 @@
     }
 
     submit() {
-      if (this.result) return;
+      if (this.result || this.deck.exam) return;
       const [answer, result] = this.judge();
       if (result.state === "blank") {
         this.say(words.answerFirst);
@@ -191,12 +211,12 @@
       const { id, rev, topic } = this.spec;
       this.dirty = false;
       record.drop("draft#" + id);
-      record.add({ k: "attempt", q: id, rev, topic, score, state, answer, n: this.tries, hints: this.hints });
+      record.add({ k: "attempt", q: id, rev, topic, score, state, answer, n: this.tries, hints: this.hints, ...(this.deck.test ? { test: this.deck.test } : {}) });
     }
 
     /** No try is left, or none is needed. */
     get settled() {
-      return this.result?.score === 1 || this.result?.state === "self" || this.tries >= (this.spec.tries || 1);
+      return Boolean(this.deck.attemptOf) || this.result?.score === 1 || this.result?.state === "self" || this.tries >= (this.spec.tries || 1);
     }
 
     /** Show a result: in the parts, in words, and the key once it is settled or nobody could judge. @param {Result} result */
@@ -210,14 +230,15 @@
       kefu.lock(root, true);
       root.classList.add("is-" + (/partial|unclear/.test(state) ? "near" : state));
       key.open = settled || state === "unclear";
-      this.show({ ".key": key.open, "[type=submit]": false, "[data-act=hint]": false, "[data-act=retry]": true });
+      this.show({ ".key": key.open, "[type=submit]": false, "[data-act=hint]": false, "[data-act=retry]": !this.deck.attemptOf });
       this.inner("[data-act=retry]").textContent = settled ? words.redo : words.retry;
       this.report(result);
     }
 
     /** State and score in words, what can be done next, where to read again. @param {Result} result */
     report({ state, score }) {
-      const { points = 1, tries = 1 } = this.spec;
+      const { tries = 1 } = this.spec;
+      const points = this.deck.worth?.(this.spec.id) ?? this.spec.points ?? 1;
       const { settled } = this;
       this.say(words.state[state === "self" && score === null ? "compare" : state === "wrong" && !settled ? "again" : state]);
       const mood = ["right", "wrong", "self"].includes(state) ? state : "partial";

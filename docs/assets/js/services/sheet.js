@@ -18,7 +18,7 @@
     kefu.closeSheet();
     const head = make("h2.sheet__title", title);
     head.tabIndex = -1;
-    const dialog = make("dialog.sheet", make("header.sheet__head", head, button(words.bench.close, "close-sheet", "button.sheet__close")), make("div.sheet__body", content));
+    const dialog = make("dialog.sheet", make("header.sheet__head", head, button(words.shut, "close-sheet", "button.sheet__close")), make("div.sheet__body", content));
     dialog.setAttribute("aria-label", title);
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     listen(dialog, "click", (event) => {
