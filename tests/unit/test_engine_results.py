@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import engine
+from courseware import PROJECT, engine
 
 Item = dict[str, Any]
 
@@ -74,6 +74,12 @@ def test_what_was_written_is_read_back() -> None:
     assert read(write()) == {"sheet": SHEET}
     empty = {"name": "", "number": "", "group": "", "part": "", "items": [], "talks": [], "tests": []}
     assert read(write(**empty)) == {"sheet": {**SHEET, **empty}}
+
+
+def test_files_of_every_version_are_read() -> None:
+    """Learners keep their files: what was once written has to be read for ever."""
+    for path in (PROJECT / "tests" / "data" / "results").glob("v*.txt"):
+        assert read(path.read_text(encoding="utf-8")) == {"sheet": SHEET}, path.name
 
 
 @pytest.mark.parametrize(

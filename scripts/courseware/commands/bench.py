@@ -29,6 +29,7 @@ from typing import Any
 from courseware import PROJECT, assets
 from courseware.bank import Reader
 from courseware.checks import check
+from courseware.class_bench import class_times
 from courseware.site import site_of
 from courseware.synthetic import UNIT, enlarge, without_blocks
 
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
         build_times(big, plain)
         sizes(big)
         browser_times(big / "site", args.runs)
+        class_report_times(big, args.runs)
         serve_times(big, plain)
     return 0
 
@@ -145,6 +147,16 @@ def browser_times(site: Path, runs: int) -> None:
         f"静态表单比没有题多 {static / bare - 1:.1%}（目标 15%），关掉脚本、二十题全摆出来时多 {static_silent / bare_silent - 1:.1%}；"
         f"脚本比静态表单多 {ours / static - 1:.1%}（目标 5%）"
     )
+
+
+def class_report_times(root: Path, runs: int) -> None:
+    """What the class report takes, opened from a folder."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        class_times(Reader(root).read(), root / "site", browser, runs)
+        browser.close()
 
 
 def _median(rows: list[dict[str, float]]) -> dict[str, float]:
