@@ -33,7 +33,7 @@
 
   /**
    * Pearson's product-moment correlation; with a question that is right or wrong it is the point-biserial one
-   * (Pearson 1909; Lord & Novick 1968, ch. 15). Null if one of them does not vary.
+   * (Lord & Novick 1968). Null if one of them does not vary.
    *
    * @param {number[]} xs @param {number[]} ys
    */
@@ -197,7 +197,7 @@
     /** The usual words for P: above 0.7 easy, below 0.3 hard. */
     easy: (p) => (p === null ? "" : p > 0.7 ? "easy" : p < 0.3 ? "hard" : "middle"),
 
-    /** Ebel's words for D (Ebel 1979, p. 267): 0.40 and more, 0.30, 0.20, below. */
+    /** Ebel's words for D (Ebel 1979): 0.40 and more, 0.30, 0.20, below. */
     sharp: (d) => (d === null ? "" : d < -1e-9 ? "negative" : d >= 0.4 - 1e-9 ? "fine" : d >= 0.3 - 1e-9 ? "good" : d >= 0.2 - 1e-9 ? "fair" : "poor"),
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
