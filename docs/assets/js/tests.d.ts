@@ -16,7 +16,8 @@ interface PaperPlan {
 interface PaperOffer extends PaperPlan { title: string; unit: string; minutes: number; total: number; seed: string }
 /** What a bank lacks: of a part (by number), a level, a place; see kefu.paper.lacks. */
 interface PaperLack { what: string; part: number; name: string; wanted: number; there: number }
-interface PaperItem { q: string; part: number; points: number }
+/** `self`: marked by the learner, so that it never counts. */
+interface PaperItem { q: string; part: number; points: number; self?: boolean }
 interface PaperChoice { units: string[]; types: string[]; levels: string[]; count: number; minutes: number; exercises: boolean }
 /** One sitting, as the record keeps it until it is handed in and after. `deadline`: ms by the clock; null: no limit. */
 interface Sitting {

@@ -126,7 +126,7 @@
       const result = kefu.grade(this.spec, answer, kefu.lexicon);
       // What the learner judged herself can't be found again in her answer.
       this.present(state === "self" && result.state === "unclear" && Number.isFinite(score) ? { ...result, state, score } : result);
-      this.at.key.open = false;
+      this.at.key.open = Boolean(this.deck.attemptOf);
     }
 
     /** Take up an answer that was not handed in. @param {string} text */

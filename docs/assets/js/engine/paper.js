@@ -121,6 +121,9 @@
     return flow(last + 1, edges);
   }
 
+  /** What the learner marks herself is known from the start. @param {PaperQuestion} one */
+  const own = ({ type }) => (type === "short" ? { self: true } : {});
+
   /** `needs` with one less of each of `names`. @param {Record<string, number>} needs @param {string[]} names */
   const less = (needs, names) => Object.fromEntries(Object.entries(needs).map(([name, need]) => [name, names.includes(name) ? Math.max(0, need - 1) : need]));
 
@@ -175,7 +178,7 @@
         const needs = less(share, [one.unit, one.section, one.topic]);
         if (fits(fewer, needs, rest) < sum(fewer.map(({ count }) => count))) continue;
         [parts, share] = [fewer, needs];
-        items.push({ q: one.id, part, points: plan.parts[part].points || one.points });
+        items.push({ q: one.id, part, points: plan.parts[part].points || one.points, ...own(one) });
       }
       return items.sort((a, b) => a.part - b.part);
     },
@@ -192,7 +195,7 @@
       const taken = [...pool].sort((a, b) => turn(a) - turn(b)).slice(0, Math.max(0, count));
       const used = TYPES.filter((type) => taken.some((one) => one.type === type));
       const parts = used.map((type) => ({ type, count: taken.filter((one) => one.type === type).length, points: 0 }));
-      return { parts, items: used.flatMap((type, part) => taken.filter((one) => one.type === type).map(({ id, points }) => ({ q: id, part, points }))) };
+      return { parts, items: used.flatMap((type, part) => taken.filter((one) => one.type === type).map((one) => ({ q: one.id, part, points: one.points, ...own(one) }))) };
     },
 
     /** A seed as it is compared: no matter how it was typed. */
@@ -240,7 +243,7 @@
 
     /**
      * What a paper was worth, in all and by part, knowledge point and level. What the learner marks herself, or no check
-     * understood, counts neither in what was reached nor in what could be; `self` tells how much that is.
+     * understood, counts neither in what was reached nor in what could be; `self` tells how much of that was answered.
      */
     score(items, questions, attempts) {
       const known = new Map(questions.map((one) => [one.id, one]));
@@ -248,13 +251,13 @@
       const all = { ...total(), blanks: 0, self: { count: 0, points: 0 } };
       /** @type {Record<"parts" | "points" | "levels", Map<string, PaperSum>>} */
       const by = { parts: new Map(), points: new Map(), levels: new Map() };
-      for (const { q, part, points } of items) {
+      for (const { q, part, points, self } of items) {
         const attempt = kefu.own(attempts, q);
         const state = attempt?.state || "blank";
         const share = attempt?.score;
         if (state === "blank") all.blanks += 1;
-        if (state === "self" || state === "unclear" || (state !== "blank" && typeof share !== "number")) {
-          all.self = { count: all.self.count + 1, points: all.self.points + points };
+        if (self || state === "self" || state === "unclear" || (state !== "blank" && typeof share !== "number")) {
+          if (state !== "blank") all.self = { count: all.self.count + 1, points: all.self.points + points };
           continue;
         }
         const one = known.get(q);

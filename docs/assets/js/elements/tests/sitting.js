@@ -132,7 +132,6 @@
         const flagged = flags.includes(q);
         flag.setAttribute("aria-pressed", String(flagged));
         flag.setAttribute("aria-label", say.number(place + 1) + "：" + say.flag);
-        flag.lastChild.textContent = flagged ? say.flagged : say.flag;
       });
       this.element.classList.toggle("is-all", !single);
       this.done.textContent = say.done(items.filter(({ q }) => this.answered(q)).length, items.length);

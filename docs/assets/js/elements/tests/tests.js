@@ -118,9 +118,9 @@
 
     /** The paper of a test of which only what was handed in is known (brought from another device). @param {RecordEvent} test @returns {Sitting} */
     remade(test) {
-      const points = new Map(this.index?.questions.map((one) => [one.id, one.points]));
+      const known = new Map(this.index?.questions.map((one) => [one.id, one]));
       const ids = new Set(record.all().filter((event) => event.k === "attempt" && event.test === test.id).map(({ q }) => String(q)));
-      const items = [...ids].map((q) => ({ q, part: 0, points: points.get(q) || 1 }));
+      const items = [...ids].map((q) => ({ q, part: 0, points: known.get(q)?.points || 1, ...(known.get(q)?.type === "short" ? { self: true } : {}) }));
       return { ...(/** @type {any} */ (test)), deadline: null, minutes: 0, parts: [{ type: "", count: items.length, points: 0, title: test.title }], items };
     }
   }
