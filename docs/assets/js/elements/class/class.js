@@ -275,7 +275,7 @@
   /** @param {ClassView} view */
   function studentTable({ students, figures, tests }) {
     /** @typedef {ClassView["students"][number]} Row */
-    return section(said.students, classroom.sortable(said.students, [
+    const table = classroom.sortable(said.students, [
       { label: said.heads.number, value: (/** @type {Row} */ { student }) => student.number || null },
       { label: said.heads.name, value: ({ student }) => student.name || null },
       { label: said.heads.group, value: ({ student }) => student.group || null },
@@ -288,7 +288,9 @@
         cell: (/** @type {Row} */ row) => (row.tests[id] ? said.testCell(row.tests[id].score, row.tests[id].of) : said.none),
       })),
       { label: said.heads.needs, value: ({ needs }) => (needs.length ? needs.join() : null), cell: ({ needs }) => needs.map((reason) => make("span.report__tag", said.helpReasons[reason])) },
-    ], students, 0));
+    ], students, 0);
+    table.classList.add("report__scroll--students");
+    return section(said.students, table);
   }
 
   kefu.elements["kefu-class"] = Report;

@@ -58,7 +58,7 @@
   classroom.histogram = function (bins, label) {
     const [wide, high, foot] = [52, 170, 200];
     const most = Math.max(1, ...bins);
-    const svg = drawn("svg", { viewBox: `0 0 ${wide * 10 + 20} 228`, role: "img", "aria-label": label, class: "histogram" });
+    const svg = drawn("svg", { viewBox: `0 0 ${wide * 10 + 20} 232`, role: "img", "aria-label": label, class: "histogram" });
     bins.forEach((count, place) => {
       const height = (count / most) * high;
       const left = 10 + place * wide;
@@ -69,7 +69,7 @@
     });
     svg.append(drawn("path", { d: `M10 ${foot}h${wide * 10}`, class: "histogram__line" }));
     for (let tenth = 0; tenth <= 10; tenth += 2) {
-      svg.append(drawn("text", { x: 10 + tenth * wide, y: foot + 20, class: "histogram__tick" + (tenth === 0 ? " is-first" : tenth === 10 ? " is-last" : "") }, tenth * 10 + "%"));
+      svg.append(drawn("text", { x: 10 + tenth * wide, y: foot + 26, class: "histogram__tick" + (tenth === 0 ? " is-first" : tenth === 10 ? " is-last" : "") }, tenth * 10 + "%"));
     }
     return svg;
   };
