@@ -40,7 +40,9 @@ def test_a_read_section_lights_its_lantern_and_the_windows(web: Server, watched:
     shop = watched.page.locator(".shops li").first
     assert shop.locator(".lamp").evaluate_all("lamps => lamps.map(l => l.dataset.state)")[:2] == ["学完", "读到一半"]
     assert shop.locator(".shop").get_attribute("data-state") == "读到一半"
-    assert shop.locator(".shops__state").inner_text() == f"学完 1 / {len(outline(watched))} 节"
+    assert (
+        shop.locator(".shops__state").inner_text() == f"学完 1 / {sum(name[:1] == '1' for name in outline(watched))} 节"
+    )
     assert shop.locator(".shops__here").inner_text() == "上次学到这里"
 
 
@@ -61,5 +63,6 @@ def test_the_map_of_a_unit_says_what_was_learned(folder: Server, watched: Watche
     assert state.inner_text().strip() == "还没读"
     watched.page.evaluate(ADD, [event for topic in topics for event in reading(topic) + answering(topic)])
     assert state.inner_text().strip() == "学完"
-    assert watched.page.locator("[data-mastery='1.1.1']").inner_text() == "掌握"
+    assert watched.page.locator("[data-mastery='1.1.1']").inner_text().startswith("读完，答过 ")
+    assert watched.page.locator("[data-mastery='1.1.1']").inner_text().endswith(" 题，掌握")
     assert watched.page.locator("[data-mastery='1.2.1']").inner_text() == ""

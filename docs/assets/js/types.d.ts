@@ -334,8 +334,11 @@ interface Kefu {
   progress: {
     latest(events: RecordEvent[], questions: { id: string; rev: string }[]): Record<string, RecordEvent>;
     history(events: RecordEvent[], questions: { id: string; rev: string }[]): Record<string, number | null>;
+    scores(events: RecordEvent[], questions: { id: string; rev: string }[]): Record<string, number>;
     topic(events: RecordEvent[], spec: TopicSpec): TopicProgress;
     section(events: RecordEvent[], spec: SectionSpec): SectionProgress;
+    together(states: string[]): SectionProgress["state"];
+    next(events: RecordEvent[], topics: TopicSpec[]): string | null;
   };
 
   merge(journals: RecordEvent[][]): RecordEvent[];

@@ -10,7 +10,7 @@
     practice: "kefu-question",
     library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
     workbench: "kefu-workbench",
-    space: "kefu-data",
+    space: "kefu-data, kefu-progress",
     handin: "kefu-hand-in",
     class: "kefu-class",
     tests: "kefu-tests",

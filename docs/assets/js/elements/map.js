@@ -32,6 +32,7 @@
       const events = record.all();
       const reached = Object.fromEntries(Object.entries(outline).map(([id, topics]) =>
         [id, kefu.progress.section(events, { topics })]));
+      const specs = Object.values(outline).flat();
       const topics = Object.assign({}, ...Object.values(reached).map((section) => section.topics));
       for (const place of all(this, "[data-section]")) {
         const { state } = reached[place.dataset.section];
@@ -40,16 +41,18 @@
       }
       for (const place of all(this, "[data-mastery]")) {
         const topic = topics[place.dataset.mastery];
-        this.say(place, topic.mastered ? kefu.words.mastered : topic.read && topic.drawn ? DONE : "");
+        const { questions } = /** @type {TopicSpec} */ (specs.find((spec) => spec.topic === place.dataset.mastery));
+        place.classList.toggle("is-done", topic.read && topic.drawn);
+        this.say(place, topic.touched ? kefu.words.topicState(topic, questions.length) : "");
       }
       for (const place of all(this, "[data-sections]")) {
         const states = place.dataset.sections.split(" ").map((/** @type {string} */ id) => reached[id].state);
         const done = states.filter((/** @type {string} */ state) => state === DONE).length;
-        const started = states.some((/** @type {string} */ state) => state !== NONE);
+        const whole = kefu.progress.together(states);
         const shop = place.closest("li")?.querySelector(".shop");
-        const said = shop && done === states.length ? kefu.words.doneShop : kefu.words.doneSections(done, states.length);
-        if (started) this.say(place, said);
-        if (shop) shop.dataset.state = done === states.length ? DONE : started ? "读到一半" : NONE;
+        const said = shop && whole === DONE ? kefu.words.doneShop : kefu.words.doneSections(done, states.length);
+        if (whole !== NONE) this.say(place, said);
+        if (shop) shop.dataset.state = whole;
       }
       this.point(events);
     }

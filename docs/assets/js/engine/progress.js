@@ -25,6 +25,9 @@
   const counts = (/** @type {RecordEvent} */ event) =>
     event.state !== "self" && event.state !== "unclear" && typeof event.score === "number";
 
+  /** Whether a topic is done with: read to its end, and its first draw attempted. @param {TopicProgress} topic */
+  const finished = ({ read, drawn }) => read && drawn;
+
   const scoreOf = (/** @type {RecordEvent} */ event) =>
     /** @type {[string, number | null]} */ ([event.q, counts(event) ? event.score : null]);
 
@@ -39,6 +42,10 @@
     history: (events, questions) =>
       Object.fromEntries(Object.values(lastOfEach(current(events, questions))).map(scoreOf)),
 
+    /** The score of each of `questions` that was judged by its key, at the latest of these attempts. */
+    scores: (events, questions) =>
+      Object.fromEntries(Object.entries(lastOfEach(current(events, questions).filter(counts))).map(([id, { score }]) => [id, Number(score)])),
+
     /**
      * One topic.
      *
@@ -50,7 +57,7 @@
     topic(events, spec) {
       const attempts = current(events, spec.questions);
       const attempted = lastOfEach(attempts);
-      const scores = Object.values(lastOfEach(attempts.filter(counts))).map((event) => Number(event.score));
+      const scores = Object.values(kefu.progress.scores(attempts, spec.questions));
       const mean = scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
       const first = kefu.draw(spec.questions.map(({ id }) => id), {}, spec.size || FIRST_DRAW, 0);
       const own = events.filter(({ topic }) => topic === spec.topic);
@@ -72,12 +79,27 @@
       const topics = Object.fromEntries(spec.topics.map((topic) => [topic.topic, kefu.progress.topic(events, topic)]));
       const all = Object.values(topics);
       const touched = all.some((topic) => topic.touched);
-      const finished = touched && all.every((topic) => topic.read && topic.drawn);
       return {
-        state: finished ? "学完" : touched ? "读到一半" : "还没读",
+        state: touched && all.every(finished) ? "学完" : touched ? "读到一半" : "还没读",
         mastered: all.filter((topic) => topic.mastered).length,
         topics,
       };
+    },
+
+    /** Several sections together (a unit): 学完 once all of them are, 还没读 while none was begun. */
+    together: (states) => (states.length && states.every((state) => state === "学完") ? "学完" : states.some((state) => state !== "还没读") ? "读到一半" : "还没读"),
+
+    /**
+     * Where to go on among `topics` (in the order of the course): the topic that was read, answered or talked about last, until
+     * it is done with; then the next one that is not, from there on and round again. Null once all are. What a test asked tells
+     * nothing of where the learner was; a dialogue belongs to the section its id begins with.
+     */
+    next(events, topics) {
+      const last = events.filter(({ k, test }) => (k === "read" || k === "attempt" || k === "ending") && !test).pop();
+      const open = topics.filter((spec) => !finished(kefu.progress.topic(events, spec)));
+      const within = (/** @type {TopicSpec} */ { topic }) => (last?.k === "ending" ? topic.startsWith(String(last.d).split("-")[0] + ".") : topic === last?.topic);
+      const place = topics.findIndex(within);
+      return (open.find((spec) => topics.indexOf(spec) >= place) || open[0])?.topic ?? null;
     },
   };
 })((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));

@@ -1,0 +1,106 @@
+"""我的进度: from nothing to a finished unit, by the record alone; what is printed; going on from home and the unit's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import AXE, Server, Watched
+
+ADD = "events => { for (const event of events) kefu.record.add(event); }"
+PRINT = "window.print = () => {}"
+
+
+def outline(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("Object.values(kefu.island(document.querySelector('kefu-map'))).flat()")
+    return found
+
+
+def study(topic: dict[str, Any], right: bool = True) -> list[dict[str, Any]]:
+    """The topic was read to its end, and all its questions answered."""
+    read = [{"k": "read", "topic": topic["topic"], "part": part} for part in ("start", "end")]
+    tried = {"k": "attempt", "topic": topic["topic"], "score": int(right), "state": "right" if right else "wrong"}
+    return [*read, *({**tried, "q": q["id"], "rev": q["rev"]} for q in topic["questions"])]
+
+
+def findings(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(
+        "async () => (await axe.run(document, {preload: false})).violations.map(v => v.id + ' ' + v.nodes[0].html)"
+    )
+    return found
+
+
+def test_an_empty_record_is_told_how_to_begin(folder: Server, watched: Watched) -> None:
+    watched.page.goto(folder / "practice/progress.html")
+    expect(watched.page.get_by_text("还没有记录")).to_be_visible()
+    watched.page.get_by_role("link", name="去读第一节").click()
+    expect(watched.page).to_have_url(folder / "unit1/1-1.html")
+    assert watched.errors == []
+
+
+def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(web / "unit1/index.html")
+    first, second, third, *_ = outline(page)
+    page.evaluate(ADD, [*study(first), *study(second, right=False), study(third)[0]])
+    page.goto(web / "practice/progress.html")
+    steps = page.get_by_role("listitem").filter(has_text="没全对")
+    expect(steps).to_have_count(3)
+    expect(page.get_by_role("link", name=f"接着学 {third['topic']}")).to_be_visible()
+    row = page.get_by_role("table", name="1.1 ").get_by_role("row").filter(has_text=first["topic"])
+    expect(row).to_contain_text("读完")
+    expect(row).to_contain_text("100%")
+    expect(row.get_by_role("cell").last).to_have_text("掌握")
+    fresh = page.get_by_role("table", name="认识网店客服").get_by_role("row").filter(has_text=third["topic"])
+    expect(fresh).to_contain_text("—")
+    assert page.locator("[data-proof]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    expect(page.get_by_text("题数不足").first).to_be_visible()
+    assert findings(page) == []
+    watched.check(web.url)
+
+
+def test_a_certificate_is_printed_for_a_finished_unit(web: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(web / "unit1/index.html")
+    page.evaluate(ADD, [event for topic in outline(page) for event in study(topic)])
+    page.goto(web / "practice/progress.html")
+    page.evaluate(PRINT)
+    page.get_by_label("姓名").fill("林小满")
+    button = page.get_by_role("button", name="打印“单元1 认识网店客服”的学习证明")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("林小满", exact=True)).to_be_visible()
+    expect(page.get_by_text("不是考试成绩，也不是职业资格")).to_be_visible()
+    expect(page.get_by_role("heading", name="按能力层次看")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="打印学习报告").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("姓名：林小满")).to_be_visible()
+    expect(page.get_by_text("不是考试成绩，也不是职业资格")).to_be_hidden()
+    page.reload()
+    assert page.get_by_label("姓名").input_value() == "林小满"
+
+
+def test_going_on_leads_to_what_is_not_done(web: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(web / "unit1/index.html")
+    topics = outline(page)
+    way = page.locator("kefu-continue a:visible")
+    expect(way).to_contain_text("开始 1.1")
+    page.evaluate(ADD, study(topics[0])[:2])
+    expect(way).to_contain_text("继续学习：" + topics[0]["topic"])
+    page.evaluate(ADD, study(topics[0])[2:])
+    expect(way).to_contain_text("继续学习：" + topics[1]["topic"])
+    page.evaluate(ADD, [{"k": "ending", "d": "1.3-议价", "rev": "r", "node": "e", "percent": 50, "path": []}])
+    expect(way).to_contain_text("继续学习：" + next(t["topic"] for t in topics if t["topic"].startswith("1.3.")))
+    page.goto(web / "index.html")
+    expect(way).to_contain_text("继续学习：1.3.")
+    expect(page.locator("kefu-continue")).to_have_count(1)
