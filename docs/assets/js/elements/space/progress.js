@@ -30,6 +30,8 @@
 
   class Progress extends HTMLElement {
     timer = 0;
+    /** The unit whose certificate is printed. */
+    printed = "";
     /** @type {Standing | null} */
     standing = null;
 
@@ -37,7 +39,7 @@
       this.stop = kefu.listen(this, "click", (event) => {
         const [act, button] = kefu.acted(event);
         if (act === "print") this.print("prints-report");
-        if (act === "proof") this.print("prints-proof", button.closest("[data-proof]"));
+        if (act === "proof") this.print("prints-proof", button.closest("[data-proof]").dataset.proof);
       });
       const name = this.inner("[data-name]");
       name.value = record.text(NAME);
@@ -195,17 +197,21 @@
         part.dataset.unit = String(unit.hue);
         return part;
       }));
+      this.pick();
     }
 
-    /** Print the report, or one certificate. @param {string} mode @param {Element} [only] */
-    print(mode, only) {
+    /** Mark the certificate that is printed: it may be drawn anew meanwhile. */
+    pick() {
+      for (const part of kefu.all(this, "[data-proof]")) part.classList.toggle("is-printed", part.dataset.proof === this.printed);
+    }
+
+    /** Print the report, or the certificate of a unit. @param {string} mode @param {string} [unit] */
+    print(mode, unit = "") {
       record.store.flush();
       document.body.classList.add(mode);
-      only?.classList.add("is-printed");
-      window.addEventListener("afterprint", () => {
-        document.body.classList.remove(mode);
-        only?.classList.remove("is-printed");
-      }, { once: true });
+      this.printed = unit;
+      this.pick();
+      window.addEventListener("afterprint", () => document.body.classList.remove(mode), { once: true });
       window.print();
     }
   }
