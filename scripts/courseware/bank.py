@@ -1,4 +1,4 @@
-"""Reads the whole project into one Course: banks, dialogues, shifts, papers, practice shop, lexicon, rules, map, pages.
+"""Reads the whole project into one Course: banks, dialogues, shifts, papers, practice shop, lexicon, rules, terms, map, pages.
 
 Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
 against another: courseware.checks does.
@@ -25,6 +25,7 @@ from courseware.model.questions import Bank, Question, question_spec
 from courseware.model.rules import Rulebook, RuleEntry
 from courseware.model.shifts import Shift
 from courseware.model.shop import Fact, PracticeShop
+from courseware.model.terms import Term, TermsFile
 from courseware.pages import Page, PageBlock, scan_file
 from courseware.proofs import Judgement, KeptJudgements, KeptProofs
 from courseware.source import Document, PathKey, read_yaml
@@ -187,6 +188,10 @@ class Course:
         return [rule for e in self.of_kind("rules") for rule in e.value.rules]
 
     @cached_property
+    def terms(self) -> list[Term]:
+        return [term for e in self.of_kind("terms") for term in e.value.terms]
+
+    @cached_property
     def rules_page(self) -> str | None:
         """docs path of the page on which the rules can be looked up."""
         return self._page_with("rulebook")
@@ -329,9 +334,9 @@ _FOLDERS = {"dialogues": "dialogue", "shifts": "shift", "papers": "paper"}
 
 
 def kind_of(file: str) -> str:
-    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, shop part, dialogue, shift, paper, bank, or empty."""
+    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, terms, shop part, dialogue, shift, paper, bank, or empty."""
     parts = Path(file).with_suffix("").parts[1:]
-    if parts in (("course",), ("lexicon",), ("rules",)):
+    if parts in (("course",), ("lexicon",), ("rules",), ("terms",)):
         return parts[0]
     if len(parts) == 2 and parts[0] == "shop":
         return parts[1] if parts[1] in _SHOP_FILES else ""
@@ -344,6 +349,7 @@ _MODELS: dict[str, type[Model]] = {
     "course": CourseMap,
     "lexicon": Lexicon,
     "rules": Rulebook,
+    "terms": TermsFile,
     "dialogue": Dialogue,
     "shift": Shift,
     "paper": Paper,

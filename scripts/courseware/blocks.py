@@ -342,9 +342,8 @@ def _files_behind(state: PageState) -> set[str]:
     shows_papers = any(b.spec.template == "tests" for b in state.page.blocks)
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
-    for name in ("rulebook", "lexicon"):
-        if any(b.spec.template == name for b in state.page.blocks):
-            files.add({"rulebook": "quizzes/rules.yaml", "lexicon": "quizzes/lexicon.yaml"}[name])
+    looked_up = {"rulebook": "quizzes/rules.yaml", "lexicon": "quizzes/lexicon.yaml", "glossary": "quizzes/terms.yaml"}
+    files |= {file for name, file in looked_up.items() if any(b.spec.template == name for b in state.page.blocks)}
     for result in course.files:
         data = result.document.data if isinstance(result.document.data, dict) else {}
         stem = Path(result.document.file).stem

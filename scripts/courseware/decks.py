@@ -1,4 +1,4 @@
-"""The generated scripts of the learner's own pages: an index of all questions, and the cards of each bank.
+"""The generated scripts of the learner's own pages: an index of all questions, the cards of each bank, and the terms.
 
 Reviews, mistakes and tests show questions far from the page they were written for, so their finished cards come as
 classic scripts that are fetched when one is wanted. Owns what stands in these scripts. Must not write files.
@@ -16,11 +16,14 @@ from courseware.bank import Course, Entry, FileResult
 from courseware.inline import link_target, relative_url
 from courseware.model.base import digest
 from courseware.model.questions import Question
-from courseware.render import PageRenderer
+from courseware.render import PageRenderer, talk_script
 from courseware.site import Site
 from courseware.talks import expression, plain
 
 INDEX = "bank-index"
+TERMS = "bank-terms"
+_GIVEN_AWAY = 5
+"""Points of 100 that a reply gives away before its turn counts as lost."""
 _TITLE = 60
 """Characters of a stem that a list shows."""
 
@@ -47,6 +50,7 @@ def scripts(site: Site) -> Iterator[tuple[str, str]]:
     parts = renderer.card_parts()
     index = {**_index(site.course, renderer, banks), "parts": parts, "sprite": site.renderer.sprite_for(parts)}
     yield INDEX, f"kefu.bankIndex={expression(index)};\n"
+    yield TERMS, f"kefu.bankTerms={expression(_terms(renderer))};\n"
 
 
 def _sound_banks(site: Site) -> list[FileResult]:
@@ -146,4 +150,36 @@ def _dialogue(course: Course, renderer: PageRenderer, name: str) -> dict[str, An
         "topics": list(d.topics),
         "rev": course.dialogue_spec(d)["rev"],
         "url": renderer.dialogue_url(name),
+        "script": talk_script(name),
+        "kept": _kept(course, name),
     }
+
+
+def _kept(course: Course, name: str) -> dict[str, list[str]]:
+    """By node the replies that give nothing away, the best one first; nodes where none does are left out."""
+    proof = course.proofs(course.dialogue_by_id[name].value) or {}
+    kept = {}
+    for node, replies in proof.get("after", {}).items():
+        first = proof["bestReply"][node]
+        fine = [key for key in replies if replies[key]["best"] > replies[first]["best"] - _GIVEN_AWAY and key != first]
+        if len(fine) + 1 < len(replies):
+            kept[node] = [first, *fine]
+    return kept
+
+
+def _terms(renderer: PageRenderer) -> list[dict[str, Any]]:
+    """`BankTerm`s of notebook.d.ts, in the order of the course map."""
+    return [
+        {
+            "id": f"term#{one['term'].id}",
+            "term": one["term"].term,
+            "definition": str(renderer.texts.inline(one["term"].definition)),
+            "formula": str(renderer.texts.inline(one["term"].formula)) if one["term"].formula else "",
+            "section": part["section"].id,
+            "point": one["term"].point,
+            "url": one["url"],
+        }
+        for unit in renderer.terms()
+        for part in unit["sections"]
+        for one in part["terms"]
+    ]

@@ -29,6 +29,7 @@ from courseware.graph_plan import plan as graph_plan
 from courseware.graphs import graph_of, span
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.base import digest
+from courseware.model.course import Section
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
 from courseware.model.rules import About
@@ -303,9 +304,28 @@ class PageRenderer:
             lexicon=self.course.lexicon,
             abouts=get_args(About),
             corrections=self._corrections,
+            terms=self.terms,
             workbench=self._workbench,
             papers=self._papers,
         )
+
+    def terms(self) -> list[dict[str, Any]]:
+        """The terms by unit and section, in the order of the course map; of each the link to where it is explained."""
+        found = []
+        for unit in self.course.map.value.units if self.course.map else []:
+            sections = [{"section": section, "terms": self._terms_of(section)} for section in unit.sections]
+            if any(s["terms"] for s in sections):
+                found.append({"unit": unit, "sections": [s for s in sections if s["terms"]]})
+        return found
+
+    def _terms_of(self, section: Section) -> list[dict[str, Any]]:
+        points = {point.id: place for place, point in enumerate(p for topic in section.topics for p in topic.points)}
+        own = [term for term in self.course.terms if term.point in points]
+        return [
+            {"term": term, "url": relative_url(target, self.page) if target else ""}
+            for term in sorted(own, key=lambda term: points[term.point])
+            for target in [link_target(self.course, "p", term.point)]
+        ]
 
     def _corrections(self) -> list[dict[str, Any]]:
         """The cards of 纠偏 of every unit that has some, in the order of its pages."""

@@ -14,10 +14,11 @@ from courseware.model.papers import Paper
 from courseware.model.questions import BankFile
 from courseware.model.rules import Rulebook
 from courseware.model.shifts import Shift
+from courseware.model.terms import TermsFile
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schema by name: bank, dialogue, shift, paper, course, lexicon, rules, shop (any file of quizzes/shop/)."""
+    """Schema by name: bank, dialogue, shift, paper, course, lexicon, rules, terms, shop (any file of quizzes/shop/)."""
     files = (
         shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
@@ -29,6 +30,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "course": CourseMap,
         "lexicon": Lexicon,
         "rules": Rulebook,
+        "terms": TermsFile,
         "shop": files,
     }
     return {name: _schema(model) for name, model in named.items()}

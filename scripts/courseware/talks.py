@@ -23,8 +23,8 @@ SHOP = "shop-panel"
 
 
 def scripts(site: Site) -> Iterator[tuple[str, str]]:
-    """Name (without .js) and text of every script; none where no page has a workbench."""
-    page = site.course.workbench_page
+    """Name (without .js) and text of every script; none where no page shows dialogues away from their own."""
+    page = site.course.workbench_page or site.course.deck_page
     if page is None:
         return
     renderer = site.renderer.on_page(page)

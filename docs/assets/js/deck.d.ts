@@ -24,7 +24,13 @@ interface BankQuestion {
   /** The script that holds its card. */
   file: string;
 }
-interface BankDialogue { id: string; title: string; unit: string; section: string; topics: string[]; rev: string; url: string }
+interface BankDialogue {
+  id: string; title: string; unit: string; section: string; topics: string[]; rev: string; url: string;
+  /** Its script (talk-….js, without the ending). */
+  script: string;
+  /** By node the replies that give nothing away, the best one first. */
+  kept: Record<string, string[]>;
+}
 
 /** Addresses fit pages one folder deep; "" of what is not written yet. */
 interface BankIndex {

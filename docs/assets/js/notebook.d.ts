@@ -75,7 +75,38 @@ interface ReviewLimits { limit: number; fresh: number }
 interface ReviewPlan { queue: string[]; reviews: number; fresh: number; done: number; left: number }
 interface ReviewDay { day: string; due: number; fresh: number; left: number }
 
+// ---- bank-terms.js ---------------------------------------------------------------------------------------------
+
+/** A term: id "term#…", definition and formula as HTML, the section and the point it belongs to, where it is explained. */
+interface BankTerm { id: string; term: string; definition: string; formula: string; section: string; point: string; url: string }
+
+/** An entry as a list shows it. */
+interface MistakeView { entry: MistakeEntry; unit: string; section: string; topic: string; point: string; kind: string; title: string }
+
 interface Kefu {
+  /** What the pages of notebook and review share. `host` holds the template with marks and faces. */
+  paper: {
+    icon(host: ParentNode, name: string): Node | string;
+    day(day: string): string;
+    weekday(day: string): string;
+    empty(host: ParentNode, face: string, text: { title: string; text?: string }, ...more: (Node | string)[]): HTMLElement;
+    link(text: string, url: string, form?: string): HTMLAnchorElement;
+  };
+  book: {
+    withTalks(index: BankIndex, then: () => void): void;
+    entries(index: BankIndex): MistakeView[];
+    lists: Record<string, (view: MistakeView) => boolean>;
+    fits(view: MistakeView, wish: Record<string, string>): boolean;
+    script(id: string): Script;
+    rows(views: MistakeView[], index: BankIndex): (string | number)[][];
+  };
+  slip: {
+    make(host: ParentNode, view: MistakeView, index: BankIndex): HTMLElement;
+    tell(slip: any, view: MistakeView): void;
+  };
+  /** The figure of a forecast, with its table. */
+  ahead(days: ReviewDay[]): HTMLElement;
+  bankTerms?: BankTerm[];
   judged(events: RecordEvent[], questions: { id: string; rev: string }[]): JudgedAttempt[];
   mistakes(events: RecordEvent[], course: { questions: { id: string; rev: string }[]; dialogues: MistakeDialogue[] }, now: number): MistakeEntry[];
   review: {

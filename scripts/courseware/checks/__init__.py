@@ -20,6 +20,7 @@ from courseware.checks import (
     shifts,
     shop,
     talks,
+    terms,
     verdicts,
 )
 from courseware.diagnostics import Diagnostic
@@ -88,6 +89,10 @@ CHECKS: tuple[Check, ...] = (
     rules.topics_exist,
     rules.bases_are_known,
     library.tastes_are_short,
+    terms.glossary_exists,
+    terms.names_are_unique,
+    terms.definitions_are_short,
+    terms.places_exist,
 )
 
 

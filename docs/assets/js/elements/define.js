@@ -11,6 +11,8 @@
     library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
     workbench: "kefu-workbench",
     space: "kefu-data, kefu-progress",
+    notebook: "kefu-mistakes",
+    review: "kefu-review, kefu-glossary",
     handin: "kefu-hand-in",
     class: "kefu-class",
     tests: "kefu-tests",
