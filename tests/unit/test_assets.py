@@ -15,7 +15,7 @@ from courseware.bank import kind_of
 from courseware.schemas import schemas
 from courseware.site import site_of
 
-SCHEMA_OF = {name: name for name in ("bank", "dialogue", "shift", "paper", "course", "lexicon", "rules")}
+SCHEMA_OF = {name: name for name in ("bank", "dialogue", "shift", "paper", "course", "lexicon", "rules", "terms")}
 
 
 def quiz_files() -> list[Path]:

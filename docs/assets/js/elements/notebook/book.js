@@ -23,7 +23,7 @@
   function view(entry, index, questions) {
     if (entry.kind === "question") {
       const { unit, section, topic, point, kind, title } = /** @type {BankQuestion} */ (questions.get(entry.q));
-      return { entry, unit, section, topic, point, kind, title };
+      return { entry, unit, section, topic, point, kind, title: title.length < 60 ? title : title + "…" };
     }
     const { unit, section, topics, title } = /** @type {BankDialogue} */ (index.dialogues.find(({ id }) => id === entry.d));
     return { entry, unit, section, topic: topics[0] || "", point: "", kind: words.notebook.talk, title };
