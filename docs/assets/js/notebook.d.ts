@@ -85,7 +85,7 @@ interface MistakeView { entry: MistakeEntry; unit: string; section: string; topi
 
 interface Kefu {
   /** What the pages of notebook and review share. `host` holds the template with marks and faces. */
-  paper: {
+  leaf: {
     icon(host: ParentNode, name: string): Node | string;
     day(day: string): string;
     weekday(day: string): string;

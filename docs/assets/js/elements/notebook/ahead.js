@@ -2,7 +2,7 @@
 (function (kefu) {
   "use strict";
 
-  const { make, paper } = kefu;
+  const { make, leaf } = kefu;
   const words = () => kefu.words.notebook;
   const HEIGHT = 132, TOP = 22, FOOT = 26;
 
@@ -25,7 +25,7 @@
       drawn("rect", { class: "ahead__due", x, width, y: floor - tall(due), height: tall(due), rx: 4 }),
       fresh ? drawn("rect", { class: "ahead__fresh", x, width, y: floor - tall(due + fresh), height: tall(fresh), rx: 4 }) : null,
       due + fresh ? drawn("text", { class: "ahead__count", x: middle, y: floor - tall(due + fresh) - 5 }, String(due + fresh)) : null,
-      drawn("text", { class: "ahead__day" + (place ? "" : " is-today"), x: middle, y: HEIGHT - 7 }, place ? paper.weekday(day) : words().today[0]));
+      drawn("text", { class: "ahead__day" + (place ? "" : " is-today"), x: middle, y: HEIGHT - 7 }, place ? leaf.weekday(day) : words().today[0]));
   }
 
   /** @param {string} name @param {Record<string, string | number>} attributes @param {(Element | null)[]} parts */
@@ -38,7 +38,7 @@
   /** The same as numbers. @param {ReviewDay[]} days */
   function table(days) {
     const row = (/** @type {ReviewDay} */ { day, due, fresh, left }, /** @type {number} */ place) =>
-      make("tr", make("th", (place ? paper.day(day) : words().today) + "　周" + paper.weekday(day)), ...[due, fresh, left].map((value) => make("td", String(value))));
+      make("tr", make("th", (place ? leaf.day(day) : words().today) + "　周" + leaf.weekday(day)), ...[due, fresh, left].map((value) => make("td", String(value))));
     const head = make("tr", ...words().aheadHeads.map((/** @type {string} */ text) => make("th", text)));
     const made = make("table.ahead__table", make("thead", head), make("tbody", ...days.map(row)));
     for (const cell of kefu.all(made, "th")) cell.scope = cell.closest("thead") ? "col" : "row";

@@ -10,7 +10,7 @@
     return template?.content.querySelector(`[data-${kind}="${name}"] > *`)?.cloneNode(true) || "";
   };
 
-  kefu.paper = {
+  kefu.leaf = {
     icon: (host, name) => copy(host, "icon", name),
 
     day(day) {

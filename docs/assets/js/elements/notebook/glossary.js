@@ -2,7 +2,7 @@
 (function (kefu) {
   "use strict";
 
-  const { all, record, paper, announce } = kefu;
+  const { all, record, leaf, announce } = kefu;
   const words = () => kefu.words.notebook;
 
   class Glossary extends HTMLElement {
@@ -50,7 +50,7 @@
         const button = term.querySelector("[data-act=learn]");
         button.setAttribute("aria-pressed", String(Boolean(card)));
         button.querySelector("span").textContent = card ? words().learning : words().learn;
-        term.querySelector("[data-due]").textContent = !card?.due ? "" : card.due <= kefu.day(Date.now()) ? words().dueNow : words().dueOn(paper.day(card.due));
+        term.querySelector("[data-due]").textContent = !card?.due ? "" : card.due <= kefu.day(Date.now()) ? words().dueNow : words().dueOn(leaf.day(card.due));
       }
       for (const button of all(this, "[data-act=all]")) {
         const rest = button.closest("[data-section]").querySelector("[data-term] [aria-pressed=false]");

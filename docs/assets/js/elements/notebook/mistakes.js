@@ -5,7 +5,7 @@
 (function (kefu) {
   "use strict";
 
-  const { all, make, record, button, announce, paper, book, slip } = kefu;
+  const { all, make, record, button, announce, leaf, book, slip } = kefu;
   const words = () => kefu.words.notebook;
   const SIZE = 12; // slips on a page
   const SHEET = 100; // entries on paper
@@ -60,7 +60,7 @@
       const index = /** @type {BankIndex} */ (this.index);
       this.views = book.entries(index);
       if (!this.views.length) {
-        this.view?.replaceChildren(paper.empty(this, "empty", words().empty, paper.link(words().goPractise, index.units[0]?.url || "../index.html", "a.btn")));
+        this.view?.replaceChildren(leaf.empty(this, "empty", words().empty, leaf.link(words().goPractise, index.units[0]?.url || "../index.html", "a.btn")));
         return;
       }
       const shown = this.shown;
@@ -118,7 +118,7 @@
       const from = this.page * SIZE;
       const tool = (/** @type {string} */ icon, /** @type {string} */ text, /** @type {string} */ act) => {
         const made = button(text, act, "button.notebook__tool");
-        made.prepend(paper.icon(this, icon));
+        made.prepend(leaf.icon(this, icon));
         return made;
       };
       const redo = button(words().redoPage(some), "redo-page", "button.btn");
@@ -132,7 +132,7 @@
     /** Nothing is on this list, or nothing fits. */
     nothing() {
       const narrowed = Object.values(this.wish).some(Boolean);
-      return narrowed || this.list !== "open" ? paper.empty(this, "empty", words().none) : paper.empty(this, "clear", words().clear);
+      return narrowed || this.list !== "open" ? leaf.empty(this, "empty", words().none) : leaf.empty(this, "clear", words().clear);
     }
 
     /** @param {number} count */

@@ -5,7 +5,7 @@
 (function (kefu) {
   "use strict";
 
-  const { make, record, button, announce, paper } = kefu;
+  const { make, record, button, announce, leaf } = kefu;
   const words = () => kefu.words.notebook;
   const SETTINGS = "review#settings";
   const MORE = 10; // cards beyond the limit, on her wish
@@ -79,26 +79,26 @@
 
     /** A sheet of the calendar with what is up. @param {string} today @param {number} count @param {HTMLElement} content */
     sheet(today, count, content) {
-      const leaf = make("div.leaf", make("span.leaf__day", paper.day(today) + "　周" + paper.weekday(today)), make("b.leaf__count", String(count)), make("span.leaf__unit", words().cards));
-      return make("section.today", leaf, content);
+      const sheet = make("div.leaf", make("span.leaf__day", leaf.day(today) + "　周" + leaf.weekday(today)), make("b.leaf__count", String(count)), make("span.leaf__unit", words().cards));
+      return make("section.today", sheet, content);
     }
 
     /** @param {ReviewCard[]} cards @param {ReviewPlan} plan */
     ask(cards, plan) {
-      if (!cards.length) return paper.empty(this, "empty", words().nobody, make("p.today__acts", paper.link(words().toTerms, "glossary.html", "a.btn"), " ", paper.link(words().toMistakes, "mistakes.html")));
+      if (!cards.length) return leaf.empty(this, "empty", words().nobody, make("p.today__acts", leaf.link(words().toTerms, "glossary.html", "a.btn"), " ", leaf.link(words().toMistakes, "mistakes.html")));
       const lines = [plan.done ? words().done(plan.done) : "", plan.queue.length && plan.left ? words().left(plan.left) : ""].filter(Boolean).map((text) => make("p", text));
       if (!plan.queue.length) return this.nothing(cards, plan, lines);
       return make("div.today__ask", make("p.notebook__big", words().up(plan.reviews, plan.fresh)), ...lines,
-        make("p.today__acts", button(plan.done ? words().goOn : words().start, "start", "button.btn.btn--main"), " ", paper.link(words().toTerms, "glossary.html")));
+        make("p.today__acts", button(plan.done ? words().goOn : words().start, "start", "button.btn.btn--main"), " ", leaf.link(words().toTerms, "glossary.html")));
     }
 
     /** Nothing is up: why, and when there is. @param {ReviewCard[]} cards @param {ReviewPlan} plan @param {HTMLElement[]} lines */
     nothing(cards, plan, lines) {
       const waits = plan.left + cards.filter(({ fresh }) => fresh).length;
       const dues = cards.map(({ due }) => due).filter((due) => due > kefu.day(Date.now())).sort();
-      const next = dues.length ? make("p", words().next(paper.day(dues[0]), dues.filter((due) => due === dues[0]).length)) : "";
-      const acts = make("p.today__acts", waits ? button(words().more(Math.min(MORE, waits)), "more") : "", " ", paper.link(words().toTerms, "glossary.html"), " ", paper.link(words().toMistakes, "mistakes.html"));
-      return paper.empty(this, plan.done ? "done" : "rest", plan.done ? words().enough : plan.left ? words().rest : words().nothing, ...lines, next, acts);
+      const next = dues.length ? make("p", words().next(leaf.day(dues[0]), dues.filter((due) => due === dues[0]).length)) : "";
+      const acts = make("p.today__acts", waits ? button(words().more(Math.min(MORE, waits)), "more") : "", " ", leaf.link(words().toTerms, "glossary.html"), " ", leaf.link(words().toMistakes, "mistakes.html"));
+      return leaf.empty(this, plan.done ? "done" : "rest", plan.done ? words().enough : plan.left ? words().rest : words().nothing, ...lines, next, acts);
     }
 
     /** How much a day brings. */
@@ -260,7 +260,7 @@
       group.setAttribute("role", "group");
       group.setAttribute("aria-label", words().how);
       flash.querySelector(".flash__hint").remove();
-      flash.querySelector(".flash__acts").replaceWith(make("div.flash__back", body, term.formula ? formula : "", term.url ? paper.link(words().toPage, term.url, "a.flash__link") : ""), make("p.flash__how", words().how), group);
+      flash.querySelector(".flash__acts").replaceWith(make("div.flash__back", body, term.formula ? formula : "", term.url ? leaf.link(words().toPage, term.url, "a.flash__link") : ""), make("p.flash__how", words().how), group);
       ratings[2].focus({ preventScroll: true });
       announce(body.textContent + formula.textContent);
       group.scrollIntoView({ block: "nearest" });

@@ -2,14 +2,14 @@
 (function (kefu) {
   "use strict";
 
-  const { make, record, button, paper, book } = kefu;
+  const { make, record, button, leaf, book } = kefu;
   const words = () => kefu.words.notebook;
   const ROW = 3;
 
   /** A button with a mark. @param {any} host @param {string} icon @param {string} text @param {string} act @param {string} title */
   function marked(host, icon, text, act, title) {
     const made = button(text, act, "button.slip__act");
-    made.prepend(paper.icon(host, icon));
+    made.prepend(leaf.icon(host, icon));
     made.setAttribute("aria-label", words().of(text, title));
     return made;
   }
@@ -27,7 +27,7 @@
   /** How often, when, and how far it has come. @param {MistakeView} view */
   function state({ entry }) {
     const parts = [make("span.slip__errors", words().errors(entry.errors)),
-      make("span", entry.state === "已消灭" ? words().goneOn(paper.day(kefu.day(entry.gone))) : words().lastWrong(paper.day(kefu.day(entry.since))))];
+      make("span", entry.state === "已消灭" ? words().goneOn(leaf.day(kefu.day(entry.gone))) : words().lastWrong(leaf.day(kefu.day(entry.since))))];
     return [...parts, make("span.slip__row", ...stamps(entry)), entry.today && entry.state === "在本" && !entry.pinned ? make("span.slip__today", words().countedToday) : ""];
   }
 
@@ -61,12 +61,12 @@
     make(host, view, index) {
       const { entry, topic, kind, title } = view;
       const place = index.topics[topic];
-      const where = place?.url ? paper.link(topic + " " + place.title, place.url, "a.slip__where") : make("span.slip__where", topic);
+      const where = place?.url ? leaf.link(topic + " " + place.title, place.url, "a.slip__where") : make("span.slip__where", topic);
       const slip = make("li.slip", make("div.slip__head", make("span.slip__kind", kind), " ", where),
         make("h3.slip__title", title), make("p.slip__state"), entry.kind === "turn" ? turn(entry) : "");
       const dialogue = entry.kind === "turn" ? index.dialogues.find(({ id }) => id === entry.d) : undefined;
-      const first = dialogue ? paper.link(words().again, dialogue.url, "a.slip__act.is-first") : marked(host, "replay", words().redo, "redo", title);
-      if (dialogue) first.prepend(paper.icon(host, "replay"));
+      const first = dialogue ? leaf.link(words().again, dialogue.url, "a.slip__act.is-first") : marked(host, "replay", words().redo, "redo", title);
+      if (dialogue) first.prepend(leaf.icon(host, "replay"));
       first.classList.add("is-first");
       const field = note(view);
       const open = marked(host, "pen", words().note, "note", title);
