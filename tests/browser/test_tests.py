@@ -83,7 +83,7 @@ def answer(page: Page, right: bool = True, keys: bool = False) -> str:
 
 def hand_in(page: Page) -> None:
     page.get_by_role("button", name="交卷", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="就这样交卷").click()
+    page.get_by_role("dialog", name="要交卷了").get_by_role("button", name="就这样交卷").click()
     expect(page.locator(".score__deck kefu-question").first).to_be_visible()
 
 
@@ -222,7 +222,7 @@ def test_blanks_are_named_before_handing_in_and_missed_ones_can_be_listed(page: 
         answer(page, right)
         page.get_by_role("button", name="下一题").click()
     page.get_by_role("button", name="交卷", exact=True).click()
-    dialog = page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog", name="要交卷了")
     expect(dialog).to_contain_text("还有 9 题空着")
     dialog.get_by_role("button", name="第 7 题").click()
     expect(page.get_by_role("group", name="第 7 题")).to_be_focused()

@@ -98,6 +98,7 @@
     by: { parts: "各大题", levels: "各层次", points: "各知识点" },
     byCols: ["名称", "得分", "得分率"],
     weak: "要补",
+    reread: "先回看这几处",
     gone: "题库里已经没有的题",
     review: "逐题看",
     filter: "看哪些题",

@@ -54,7 +54,7 @@
 
     state: {
       blank: "未作答", ready: "已作答，未提交", right: "全对", partial: "对了一部分", wrong: "不对",
-      again: "再想想", self: "自评", unclear: "没看懂", compare: "对照自评", kept: "已作答",
+      again: "再想想", self: "自评", unclear: "没看懂", compare: "对照自评", kept: "已作答", unmoved: "没动过，算空着",
     },
     goReview: "都学完了，去复习",
     doneShop: "学完了，花篮已送到",

@@ -116,7 +116,7 @@
     sit() {
       const answer = this.deck.answerOf?.(this.spec.id);
       this.kind.write(this.at, answer ?? null);
-      this.say(words.state[answer === undefined ? "blank" : "kept"]);
+      this.say(words.state[answer !== undefined ? "kept" : this.spec.type === "order" ? "unmoved" : "blank"]);
     }
 
     /** Show an attempt of the record. @param {RecordEvent} attempt */

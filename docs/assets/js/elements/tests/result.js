@@ -4,6 +4,7 @@
 
   const { all, make, button, record, tests } = kefu;
   const say = kefu.words.tests;
+  const FIRST = 5; // places to read again that are named at once
   const WEAK = 0.6; // below this a part, level or point is to be read again
 
   /** @param {number} t ms */
@@ -88,9 +89,11 @@
         return Object.assign(make("a", known.name), { href: known.url });
       };
       const weakest = [...sums.points].sort((a, b) => share(a) - share(b));
+      const links = weakest.filter((row) => share(row) < WEAK && this.index.points[row.name]?.url).slice(0, FIRST).map((row) => make("li", point(row)));
+      const reread = links.length ? [make("section.score__box", make("h3", say.reread), make("ul.score__reread", ...links))] : [];
       return make("div.score__tables",
         box("", say.by.parts, bars(sums.parts, ({ name }) => parts[Number(name)]?.title || name)),
-        box("", say.by.levels, bars(sums.levels, ({ name }) => name)),
+        make("div.score__side", box("", say.by.levels, bars(sums.levels, ({ name }) => name)), ...reread),
         box(".score__box--wide", say.by.points, bars(weakest, point)));
     }
 

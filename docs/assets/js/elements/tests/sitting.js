@@ -76,7 +76,7 @@
       this.foot = make("nav.sit__foot", this.previous, button(say.sheet, "sheet", "button.btn.btn--quiet.sit__open"), this.next);
       this.foot.setAttribute("aria-label", say.view);
       const bar = make("header.sit__bar", this.title, make("div.sit__facts", this.clock, this.done), button(say.handIn, "hand-in", "button.btn.sit__hand"));
-      const element = make("section.sit", bar, this.warning, make("div.sit__body", this.deck, this.aside), this.foot);
+      const element = make("section.sit", bar, this.warning, make("div.sit__body", make("div.sit__main", this.deck, this.foot), this.aside));
       element.setAttribute("aria-label", this.sitting.title);
       kefu.listen(element, "click", (event) => this.press(...kefu.acted(event)), this.stop);
       kefu.listen(element, "change", ({ target }) => target.name === "sit-view" && this.note({ mode: target.value }), this.stop);

@@ -7,11 +7,12 @@
   const NOW = "test#now";
   const MINUTE = 60000;
 
-  /** @param {string} id @returns {Sitting | null} */
+  /** A sitting as the record keeps it, perhaps from a file of another device: null if it is none. @param {string} id @returns {Sitting | null} */
   function sittingOf(id) {
     try {
       const sitting = JSON.parse(record.text("test#" + id));
-      return Array.isArray(sitting.items) && Array.isArray(sitting.parts) ? sitting : null;
+      const whole = sitting.id === id && Number.isFinite(sitting.started) && (sitting.deadline === null || Number.isFinite(sitting.deadline));
+      return whole && sitting.items.every((/** @type {PaperItem} */ { q, part, points }) => typeof q === "string" && sitting.parts[part].count > 0 && Number.isFinite(points)) ? sitting : null;
     } catch {
       return null;
     }
