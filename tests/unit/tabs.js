@@ -197,6 +197,10 @@ function live(sources, lag, history) {
   for (const tab of ours()) attempt(tab, 1);
   browser.settle();
   const seen = new Map(browser.known().map((event) => [event.i, event]));
+  for (const tab of ours()) {
+    const heard = new Set(tab.kefu.record.all().map(({ i }) => i));
+    for (const id of kept.keys()) if (seen.has(id) && !heard.has(id)) problems.push("not heard of " + id);
+  }
   for (const [id, event] of kept) {
     const found = seen.get(id);
     if (!found && !spoilt.has(id)) problems.push("lost " + id);

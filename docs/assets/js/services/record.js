@@ -143,11 +143,11 @@
   }
 
   /** Read everything again, and keep once more what this page has added, should it be gone. */
-  function heal() {
+  function heal(added = mine) {
     load();
     const ids = new Set(events.map(({ i }) => i));
-    keep(...mine.filter(({ i }) => !ids.has(i)));
-    adopt(kefu.merge([events, mine]));
+    keep(...added.filter(({ i }) => !ids.has(i)));
+    adopt(kefu.merge([events, added]));
     tell(true);
   }
 
@@ -214,17 +214,17 @@
   kefu.listen(window, "pageshow", ({ persisted }) => {
     if (persisted) again();
   });
-  kefu.listen(window, "storage", ({ key, oldValue, newValue }) => {
+  kefu.listen(window, "storage", ({ key, newValue }) => {
     if (newValue === "" && key.startsWith(prefix)) return again();
-    // What is out of date by now may have been cleared.
-    if (key && localStorage.getItem(key) !== newValue) return;
+    // What is out of date may have been cleared by now.
+    const current = !key || localStorage.getItem(key) === newValue;
     if (!key || owned.has(key)) {
       // Another page wrote to what is ours: the tab was doubled, or the store put in order. From now on another journal.
       if (!key || key === journal) owned.add((journal = ownJournal(chance())));
-      return heal();
+      return heal(current ? mine : []);
     }
-    if (!newValue || !(key === base || key.startsWith(prefix + "journal:"))) return;
-    adopt(kefu.merge([events, kefu.parseJournal(oldValue && newValue.startsWith(oldValue) ? newValue.slice(oldValue.length) : newValue).events]));
+    if (!current || !newValue || !(key === base || key.startsWith(prefix + "journal:"))) return;
+    adopt(kefu.merge([events, kefu.parseJournal(newValue).events]));
     tell(true);
   });
   load();

@@ -87,7 +87,10 @@
       // Full or blocked: everything stays as it is.
     }
     if (waiting && store.keep()) kefu.notice(words.space.tidied);
-    if (done) window.setTimeout(verify, LAG);
+    if (done) {
+      store.heal();
+      window.setTimeout(verify, LAG);
+    }
     return done;
   };
 

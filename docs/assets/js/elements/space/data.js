@@ -133,7 +133,6 @@
     thin() {
       const [before, after] = this.thinner();
       const done = kefu.tidy((events) => kefu.thin(events, Date.now()));
-      if (done) record.store.heal();
       this.tell("thin", done ? say.thinned(before, after) : say.thinFailed);
       this.show();
     }
