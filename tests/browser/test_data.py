@@ -181,7 +181,7 @@ def test_what_could_not_be_read_is_shown_saved_and_removed(page: Page, tmp_path:
     torn = '{"i":"torn","t":17'
     page.evaluate("line => localStorage.setItem('kefu:kefu:v1:journal:zz', line)", torn)
     page.reload()
-    notice = page.locator("aside.notice")
+    notice = page.locator(".notice")
     expect(notice).to_contain_text("原样留着，没有删除")
     expect(notice.get_by_role("link", name="我的数据")).to_be_visible()
     notice.get_by_role("button", name="知道了").click()
@@ -204,7 +204,7 @@ def test_too_much_damage_is_told_and_the_newest_stays(page: Page) -> None:
       localStorage.setItem("kefu:kefu:v1:journal:zz", "{the newest");
     }""")
     page.reload()
-    expect(page.locator("aside.notice")).to_contain_text("最早的 1 份删掉了")
+    expect(page.locator(".notice")).to_contain_text("最早的 1 份删掉了")
     kept = page.evaluate("kefu.transfer.pieces().map(({ text }) => text.slice(0, 11))")
     assert kept == ["{the newest", "2" * 11]
 
@@ -228,7 +228,7 @@ def test_a_store_that_is_nearly_full_is_told_of_on_every_kind_of_page(page: Page
         "localStorage.setItem('kefu:kefu:v1:base', JSON.stringify({ i: 'x', t: 1, k: 'text', id: 'x', value: 'x'.repeat(2100000) }))"
     )
     page.goto(server / LESSON)
-    notice = page.locator("aside.notice")
+    notice = page.locator(".notice")
     expect(notice).to_contain_text("快把浏览器给的空间占满了")
     notice.get_by_role("link", name="我的数据").click()
     expect(card(page, "have")).to_contain_text("快满了")
@@ -246,7 +246,7 @@ def test_a_full_store_is_put_in_order_and_keeps_the_answer(page: Page, server: S
     }""")
     page.goto(server / LESSON)
     answered(page, 30)
-    expect(page.locator("aside.notice")).to_contain_text("现在都存进去了")
+    expect(page.locator(".notice")).to_contain_text("现在都存进去了")
     page.reload()
     assert len(attempts(page)) == 40
     page.evaluate("localStorage.clear()")
@@ -286,7 +286,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, width: int, web:
     answered(page, 300, page.evaluate("Date.now()") - 200 * DAY)
     page.evaluate("localStorage.setItem('kefu:kefu:v1:journal:zz', '{torn')")
     page.reload()
-    expect(page.locator("aside.notice")).to_be_visible()
+    expect(page.locator(".notice")).to_be_visible()
     page.get_by_role("button", name="清除记录").click()
     bring(page, file("旧.json", OLD), file("作业.json", "{}"))
     settle(page)

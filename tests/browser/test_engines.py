@@ -166,5 +166,5 @@ def test_a_browser_that_keeps_nothing(preference: str, way: str, places: dict[st
     with firefox(tmp_path / "profile", preference) as page:
         page.goto(places[way] / page_of(str(q["topic"])))
         answer(page, q)
-        assert "不让网页保存记录" in page.locator("aside.notice").inner_text()
+        assert "不让网页保存记录" in page.locator(".notice").inner_text()
         assert page.tab.errors() == []

@@ -31,7 +31,7 @@
     const link = page ? Object.assign(make("a.btn.btn--quiet", words.data), { href: page.href }) : "";
     const save = button(words.save, "save", "button.btn");
     const close = button(words.close, "close");
-    const shown = make("aside.notice.md-typeset", make("p", text), make("p.notice__actions", save, " ", link, " ", close));
+    const shown = make("div.notice.md-typeset", make("p", text), make("p.notice__actions", save, " ", link, " ", close));
     shown.setAttribute("role", "status");
     listen(save, "click", () => kefu.record.save());
     listen(close, "click", () => shown.remove());
