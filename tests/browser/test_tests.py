@@ -229,7 +229,7 @@ def test_blanks_are_named_before_handing_in_and_missed_ones_can_be_listed(page: 
     hand_in(page)
     expect(page.locator(".score__sum")).to_have_text("10 / 55 分")
     rows = page.get_by_role("table", name="各大题").get_by_role("row")
-    expect(rows.nth(2)).to_contain_text("多选0 / 50%要补")
+    expect(rows.nth(2)).to_contain_text("多选0 / 50% 要补")
     page.get_by_role("radio", name="没拿满分的").check()
     expect(page.locator(".score__deck kefu-question:not([hidden])")).to_have_count(10)
     # What was left blank is no answer on the pages of the course.
