@@ -169,6 +169,11 @@ def test_names_that_mean_something_to_the_engine_are_dropped() -> None:
     assert engine.call("own", {}, "bad") is None
 
 
+def test_what_a_test_left_blank_is_an_attempt_too() -> None:
+    blank = {**DONE, "rev": "", "topic": "", "score": 0, "state": "blank", "answer": None, "test": "t1"}
+    assert read(saved(blank))["events"] == [blank]
+
+
 def test_kinds_nobody_knows_yet_are_kept() -> None:
     mark = {"i": "m", "t": 2, "k": "mark", "id": "x", "colour": [1, None, {"a": True}]}
     assert read(saved(mark))["events"] == [mark]

@@ -181,6 +181,11 @@ def test_thinning_drops_old_answers_but_for_the_last() -> None:
     assert thin([old, last], 90 * DAY) == [old, last]
 
 
+def test_thinning_leaves_the_answers_of_a_test() -> None:
+    events = [attempt("a", 0, test="t1"), attempt("b", DAY)]
+    assert thin(events, 900 * DAY) == events
+
+
 def test_thinning_leaves_progress_as_it_was() -> None:
     spec = {"topic": "1.1.1", "questions": [{"id": "q1", "rev": "r"}]}
     events = [attempt("a", 0, n=1), event("b", 1, "read", topic="1.1.1", part="end"), attempt("c", 2)]

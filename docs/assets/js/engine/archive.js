@@ -47,12 +47,15 @@
 
   /** What pages take for granted in the events of each kind. Kinds that are not here may hold anything tame. @type {Record<string, Record<string, string>>} */
   const SHAPES = {
-    attempt: { q: "name", rev: "name", score: "number?", state: "name", n: "number?", hints: "number?" },
+    attempt: { q: "name", rev: "text", score: "number?", state: "name", n: "number?", hints: "number?" },
     read: { topic: "name", part: "name" },
     tick: { id: "name", on: "flag" },
     text: { id: "name", value: "text" },
     ending: { d: "name", node: "name", percent: "number", path: "names", texts: "table?", self: "list?" },
     shift: { id: "name" },
+    review: { id: "name", rating: "number" },
+    mistake: { id: "name" },
+    test: { id: "name" },
     clinic: { d: "name", path: "names" },
   };
 

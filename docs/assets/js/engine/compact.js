@@ -42,14 +42,14 @@
 
   /**
    * Thin a merged record. Of attempts and endings older than 90 days at `now` (ms), the answer and the typed lines go, but for
-   * the last one at each question and dialogue, which its page shows. Score, state, time, tries, hints and path of every one stay,
+   * the last one at each question and dialogue, which its page shows, and for those of a test. Score, state, time, tries, hints and path of every one stay,
    * so progress, mistakes, review and reports come out as before. Whatever is younger, and every other kind, stays as it is.
    */
   kefu.thin = function (events, now) {
     const last = new Map(events.map((event) => [kefu.subject(event), event.i]));
     return events.map((event) => {
       const spare = kefu.own(SPARE, event.k) || [];
-      if (event.t >= now - OLD || last.get(kefu.subject(event)) === event.i || !spare.some((name) => name in event)) return event;
+      if (event.t >= now - OLD || last.get(kefu.subject(event)) === event.i || event.test || !spare.some((name) => name in event)) return event;
       return /** @type {RecordEvent} */ (Object.fromEntries(Object.entries(event).filter(([name]) => !spare.includes(name))));
     });
   };

@@ -39,7 +39,11 @@
   /** The events of a line: one, or those that kefu.pack wrote into one line. What is wrong with it throws. */
   function unpack(/** @type {any} */ value) {
     const events = value.rows && !value.i
-      ? value.rows.map((/** @type {unknown[]} */ row) => Object.fromEntries([...row.map((cell, no) => [value.cols[no], cell]), ...Object.entries(value.same)]))
+      ? value.rows.map((/** @type {unknown[]} */ row) => {
+        const event = { ...value.same };
+        for (let no = 0; no < row.length; no++) event[value.cols[no]] = row[no];
+        return event;
+      })
       : [value];
     if (!events.every(isEvent)) throw new SyntaxError("not an event");
     return events;
