@@ -100,10 +100,11 @@
     const wants = partSlots(parts);
     const froms = shareSlots(share, total);
     if ([...wants, ...froms].some(({ need }) => need < 0)) return -1;
-    /** Alike questions together. @type {Map<string, {one: PaperQuestion, room: number}>} */
+    /** Questions together that are alike in all that is asked for. @type {Map<string, {one: PaperQuestion, room: number}>} */
     const cells = new Map();
     for (const one of pool) {
-      const name = one.type + " " + one.level + " " + one.topic;
+      const level = wants.some((want) => want.type === one.type && want.level === one.level) ? one.level : "";
+      const name = [one.type, level, ...froms.filter(({ place }) => lies(one, place)).map(({ place }) => place)].join(" ");
       const cell = cells.get(name) || { one, room: 0 };
       cells.set(name, cell);
       cell.room += 1;
