@@ -97,15 +97,18 @@ def _panel(renderer: PageRenderer) -> dict[str, Any]:
 def _product(p: Product, renderer: PageRenderer) -> dict[str, Any]:
     facts, shops = renderer.course.facts, renderer.course.shop.shops
     shop = [s.name for s in shops if s.id == p.shop]
+    cautions = [plain(caution, renderer) for caution in p.cautions]
+    specs = [[name, facts[f"{p.id}.规格.{name}"].text] for name in p.specs]
+    known = [*cautions, *[text for spec in specs for text in spec], *[v.name for v in p.variants]]
     return {
         **_fields(p, renderer, "id", "shop", "name", "category", "material", "care"),
-        "cautions": [plain(caution, renderer) for caution in p.cautions],
-        "specs": [[name, facts[f"{p.id}.规格.{name}"].text] for name in p.specs],
+        "cautions": cautions,
+        "specs": specs,
         "variants": [
             {"id": v.id, "name": v.name, "price": plain_number(v.price), "stock": v.stock, "size": v.size or ""}
             for v in p.variants
         ],
-        "find": _words(p.id, p.name, p.category, p.material, *shop, *[v.name for v in p.variants]),
+        "find": _words(p.id, p.name, p.category, p.material, *shop, *known),
     }
 
 

@@ -609,6 +609,37 @@ def test_a_wrong_colleague_sends_the_customer_back(folder_page: Page) -> None:
     expect(page.locator("textarea[data-typed]")).to_be_visible()
 
 
+def test_what_came_of_a_transfer_is_said_of_that_customer_alone(folder_page: Page) -> None:
+    page = folder_page
+    begin(page)
+    page.clock.run_for(21_000)
+    page.keyboard.press("1")
+    page.get_by_role("button", name="转接").click()
+    page.get_by_role("dialog").get_by_role("radio", name="小禾").check()
+    page.get_by_role("button", name="转过去").click()
+    expect(page.locator(".bench__word")).to_contain_text("被退了回来")
+    page.locator(".talk__log:visible").focus()
+    page.keyboard.press("2")
+    expect(page.locator(".bench__name")).to_contain_text("高先生")
+    expect(page.locator(".bench__word")).to_be_hidden()
+
+
+def test_who_is_answered_and_not_served_to_the_end_counts_as_unfinished(folder_page: Page) -> None:
+    page = folder_page
+    begin(page)
+    page.clock.run_for(401_000)
+    page.keyboard.press("4")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.clock.run_for(200)
+    page.get_by_role("button", name="收班").click()
+    page.get_by_role("dialog").get_by_role("button", name="收班").click()
+    persons = page.locator(".person__facts")
+    expect(persons.nth(1)).to_contain_text("没接待")
+    expect(persons.nth(3)).to_contain_text("没聊完")
+    assert page.evaluate("[59.94, 239.7].map(kefu.words.bench.seconds)") == ["1 分 0 秒", "4 分 0 秒"]
+
+
 def test_a_note_wants_a_reason_and_a_colour(folder_page: Page) -> None:
     page = folder_page
     begin(page)
@@ -719,6 +750,39 @@ def test_at_great_zoom_the_desk_scrolls_as_a_whole(folder_page: Page) -> None:
     field.scroll_into_view_if_needed()
     expect(field).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
+def test_on_a_phone_the_queue_stands_where_the_talk_will_be(folder_page: Page) -> None:
+    """Until somebody is talked to, there is nothing else to see, and nobody should have to look for it."""
+    page = folder_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    begin(page)
+    expect(card(page, 1)).to_be_in_viewport(ratio=1)
+    page.get_by_role("navigation").get_by_role("button", name="1 位在等").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(card(page, 1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea[data-typed]")).to_be_visible()
+    expect(card(page, 1)).to_be_hidden()
+    page.get_by_role("navigation").get_by_role("button", name="1 位在等").click()
+    expect(page.get_by_role("dialog").locator(".queue__one")).to_be_visible()
+
+
+def test_a_long_talk_does_not_squeeze_the_reply(folder_page: Page) -> None:
+    page = folder_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    begin(page)
+    page.clock.run_for(21_000)
+    page.keyboard.press("2")
+    form = page.locator(".talk__reply:visible")
+    before = form.bounding_box()
+    page.locator(".talk__log:visible").evaluate("log => log.insertAdjacentHTML('beforeend', '<p>…</p>'.repeat(200))")
+    assert form.bounding_box() == before
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    assert page.locator(".talk__log:visible").evaluate(
+        "log => log.scrollTop + log.clientHeight >= log.scrollHeight - 1"
+    )
 
 
 def test_a_phones_keyboard_leaves_room_to_write(folder_page: Page) -> None:

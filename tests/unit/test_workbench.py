@@ -203,6 +203,8 @@ def test_the_shops_can_be_looked_up(root: Path) -> None:
     product = panel["products"][0]
     assert product["variants"][0].keys() == {"id", "name", "price", "stock", "size"}
     assert product["name"].lower() in product["find"]
+    for spec in product["specs"]:
+        assert all(text.lower() in product["find"] for text in spec)
     assert panel["policies"][0]["anchor"].startswith("政策-")
 
 

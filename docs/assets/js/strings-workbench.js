@@ -6,8 +6,11 @@
     const seconds = Math.max(0, Math.floor(ms / 1000));
     return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
   };
-  const seconds = (/** @type {number | null} */ value) =>
-    (value === null ? "—" : value < 60 ? Math.round(value * 10) / 10 + " 秒" : Math.floor(value / 60) + " 分 " + Math.round(value % 60) + " 秒");
+  const seconds = (/** @type {number | null} */ value) => {
+    if (value === null) return "—";
+    const whole = Math.round(value); // first, or 239.7 would be 3 minutes and 60 seconds
+    return whole < 60 ? Math.round(value * 10) / 10 + " 秒" : Math.floor(whole / 60) + " 分 " + (whole % 60) + " 秒";
+  };
 
   /** Sentences around values. @type {Record<string, (...values: any[]) => string>} */
   const sentences = {
@@ -63,6 +66,7 @@
     compared: (change, unit) => (change > 0 ? "比上回多 " : "比上回少 ") + Math.abs(change) + unit,
     person: (no, name) => "第 " + no + " 位 " + name,
     lost: (points) => "丢了 " + Math.round(points) + " 分",
+    times: (name, count) => name + " " + count + " 次",
     asked: (times) => "催了 " + times + " 次",
     scored: (percent) => percent + " 分",
     seed: (seed) => "种子：" + seed,
@@ -242,11 +246,11 @@
     mentor: "李老师",
     advice: {
       none: "这一班一位也没回。再来一次，先应一声就好。",
-      left: (/** @type {number} */ count) => "有 " + count + " 位等不及走了。几个窗口一起亮的时候，先每位应一声，说好几分钟回，再一位一位查。",
+      left: (/** @type {number} */ count) => "有 " + count + " 位等不及走了。几个窗口一起亮的时候，别守着一个窗口：先接等得最久的，回完一句就换下一位。",
       broken: (/** @type {number} */ count) => "有 " + count + " 句碰了规矩。快慢可以慢慢练，这几句要先改，往下看是哪几句。",
       transfer: "有一位转错了人，顾客白等一趟。先想这件事归谁，再转。",
       flag: "答应顾客的事没有插对旗，仓库看不见。聊完先把备注写好，再接下一位。",
-      slow: "话都说得在理，就是头一句来得晚。先应一声“在的，我看一下”，顾客心里就有底了。",
+      slow: "话都说得在理，就是头一句来得晚。新窗口一亮，先过去把第一句回了，再回来接着聊手上的。",
       cold: "规矩守住了，顾客还不大满意。看看点评里“换成这句”，先接住心情，再讲办法。",
       fine: "这一班稳稳当当。换一班更忙的，看看人多了还能不能这样。",
     },
@@ -269,6 +273,7 @@
     print: "打印小结",
     save: "存成文件",
     notServed: "没接待",
+    notFinished: "没聊完",
     perfect: "做得最好的走法也就是这样。",
     yourFlag: "你写的：",
     noTurns: "你一句也没回。",

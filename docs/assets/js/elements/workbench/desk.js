@@ -125,7 +125,12 @@
         if (wide.matches) this.sheets?.[place].append(this.panel(name).element);
         else this.panel(name).element.remove();
       });
-      if (!narrow.matches) this.queueColumn.append(this.queue.element);
+      this.home();
+    }
+
+    /** The queue stands in its column; on phones, as long as nobody is talked to, where the talk will be. */
+    home() {
+      (narrow.matches && this.current === null ? this.stage : this.queueColumn).append(this.queue.element);
     }
 
     /** @param {string} name @returns {any} */
@@ -157,7 +162,7 @@
 
     /** The queue as a sheet, on phones. */
     showQueue() {
-      if (narrow.matches) kefu.sheet(this.place, say.queue, this.queue.element, () => this.queueColumn.append(this.queue.element));
+      if (narrow.matches && this.current !== null) kefu.sheet(this.place, say.queue, this.queue.element, () => this.home());
       else this.queue.focus(this.current ?? 0);
     }
 
@@ -300,15 +305,24 @@
       const item = this.book.state().items[c];
       if (!item?.state || item.status === "later") return;
       if (!again && (c !== this.current || item.unread)) this.book.add({ k: "open", c });
+      if (c !== this.current) this.remark = "";
       this.current = c;
       kefu.closeSheet();
+      this.home();
       this.sync(item);
       for (const [place, talk] of this.talks) talk.element.hidden = place !== c;
       this.talkColumn.setAttribute("aria-label", say.talkWith(bench.person(item).name));
       this.update();
+      this.toLast();
       if (again) return;
       this.focus();
       this.say(say.opened(bench.person(item).name, item.mood));
+    }
+
+    /** What she said last comes into view. */
+    toLast() {
+      const log = this.current === null ? null : this.talks.get(this.current)?.element.querySelector(".talk__log");
+      if (log) log.scrollTop = log.scrollHeight;
     }
 
     /** The view of a customer's talk; made when she is looked at first. @param {ShiftItem} item */
@@ -351,6 +365,7 @@
 
     /** @param {number} c @param {string} key @param {string | null} text @param {Judgement | null} judgement */
     reply(c, key, text, judgement) {
+      this.remark = "";
       this.book.add({ k: "reply", c, key, ...(text === null ? {} : { text }), ...(judgement && !judgement.understood ? { self: true } : {}) });
     }
 
@@ -521,8 +536,7 @@
       this.wordKey = key;
       this.word.hidden = !text;
       this.word.replaceChildren(make("p", text), ...(act ? [button(name, act, "button.btn")] : []));
-      const log = item && this.talks.get(item.c)?.element.querySelector(".talk__log");
-      if (log) log.scrollTop = log.scrollHeight;
+      this.toLast();
     }
 
     /** @param {ShiftItem | null} item @param {ShiftState} state @returns {[string, string, string]} */

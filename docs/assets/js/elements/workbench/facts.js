@@ -109,7 +109,8 @@
     const who = make("div.facts__who");
     const gauges = make("div");
     const below = make("div");
-    const element = make("div.facts", who, gauges, below);
+    const above = make("div");
+    const element = make("div.facts", above, who, gauges, below);
     let shown = "";
     return {
       element,
@@ -125,9 +126,10 @@
         const shop = talk?.shop?.id || "";
         const hers = panel().orders.filter((order) => order.customer === id && order.shop === shop);
         const goal = learning ? kefu.copy(bench.holder(item.dialogue).querySelector(".dialogue__goal")) : null;
+        // Above all else: what is found must be seen beside a phone's keyboard.
+        above.replaceChildren(part(words.bench.search + "：" + (talk?.shop?.name || "")), finder(shop));
         below.replaceChildren(...(goal ? [part(words.bench.goal), goal] : []), part(words.bench.hers),
-          ...(hers.length ? hers.map(ordered) : [make("p.bench__none", words.bench.noOrders)]),
-          part(words.bench.search + "：" + (talk?.shop?.name || "")), finder(shop));
+          ...(hers.length ? hers.map(ordered) : [make("p.bench__none", words.bench.noOrders)]));
       },
       /** Where one writes what is looked for. */
       field: () => element.querySelector("[data-find]"),

@@ -8,7 +8,9 @@
   bench.urgency = function (item, state) {
     if (item.status !== "waiting") return { level: item.status === "typing" ? "typing" : "done", share: 0, waited: 0 };
     const waited = state.clock - Number(item.since);
-    const share = item.nudge === null ? 1 : 1 - (item.nudge - state.clock) / (item.patience.seconds * 1000 * state.slow);
+    const patience = item.patience.seconds * 1000 * state.slow;
+    // Who has asked as often as she asks goes on waiting without another word.
+    const share = item.nudge === null ? waited / patience : 1 - (item.nudge - state.clock) / patience;
     const level = item.nudges ? "hot" : share >= 0.6 ? "warm" : "cool";
     return { level, share: Math.min(1, Math.max(0, share)), waited };
   };
@@ -28,7 +30,7 @@
     const script = bench.script(item.dialogue);
     const spec = kefu.talks?.[item.dialogue]?.spec;
     if (!item.state || !spec || item.status === "typing") return "";
-    const said = item.nudges ? [script.nudge(item.state.waits - 1)] : script.says(item.state.node, kefu.dialogue.variant(spec, item.state));
+    const said = item.nudges && item.status === "waiting" ? [script.nudge(item.state.waits - 1)] : script.says(item.state.node, kefu.dialogue.variant(spec, item.state));
     return said.length ? said[said.length - 1].textContent.trim() : "";
   }
 

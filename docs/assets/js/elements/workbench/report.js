@@ -47,7 +47,7 @@
   function ways(f) {
     const flags = f.flags.wanted ? [[say.flagState.right, f.flags.right], [say.flagState.wrong, f.flags.wrong], [say.flagState.missed, f.flags.missed]] : [];
     const transfers = [[say.transferState.right, f.transfers.right], [say.transferState.wrong, f.transfers.wrong]];
-    const told = (/** @type {any[][]} */ counts) => counts.filter(([, count]) => count).map(([name, count]) => name + " " + count).join("，") || say.none;
+    const told = (/** @type {any[][]} */ counts) => counts.filter(([, count]) => count).map(([name, count]) => say.times(name, count)).join("，") || say.none;
     return make("dl.ways", make("div", make("dt", say.flags), make("dd", told(flags))), make("div", make("dt", say.transfers), make("dd", told(transfers))));
   }
 
@@ -81,7 +81,8 @@
   function person(item, person, pages) {
     const talk = /** @type {ShiftTalk} */ (kefu.talks?.[item.dialogue]);
     const { name, face } = bench.person(item);
-    const state = item.status === "ended" ? bench.ending(item) : item.status === "waiting" || item.status === "typing" ? say.notServed : say.states[item.status];
+    const open = person.response.turns ? say.notFinished : say.notServed;
+    const state = item.status === "ended" ? bench.ending(item) : item.status === "waiting" || item.status === "typing" ? open : say.states[item.status];
     const facts = [state, say.figures.first[0] + " " + say.seconds(person.response.first), say.figures.mean[0] + " " + say.seconds(person.response.mean),
       ...(person.nudges ? [say.asked(person.nudges)] : []), ...(person.missed ? [say.missedTurns(person.missed)] : [])];
     const handed = item.transfers.map(({ to, right }) => make("p.person__flag.is-" + (right ? "right" : "wrong"),
@@ -125,7 +126,7 @@
     const before = kefu.record.all().filter(({ k, id }) => k === "shift" && id === shift.id).slice(0, -1).pop();
     const head = make("h2.report__title", say.report);
     head.tabIndex = -1;
-    const report = make("section.report", head, make("p.bench__faint", [title, say.modes[mode][0], say.seed(shift.seed)].join("　")),
+    const report = make("section.report", head, make("p.bench__faint", [title, say.modes[mode][0], ...(shift.seed === shift.id ? [] : [say.seed(shift.seed)])].join("　")),
       advice(f), figures(f, before), make("h3", say.ways), ways(f), make("h3", say.each),
       make("div.persons", ...f.persons.map((one) => person(items[one.c], one, pages))), ...practise(f),
       make("p.report__actions", button(say.again, "again", "button.btn"), " ", button(say.back, "back"), " ", button(say.print, "print"), " ", button(say.save, "save")));
