@@ -66,6 +66,7 @@ def save(page: Page, folder: Path, keys: Keys) -> Path:
 
 
 def bring(page: Page, *files: FilePayload) -> None:
+    expect(card(page, "open")).to_be_visible()
     page.locator("[data-file]").set_input_files(list(files))
 
 
