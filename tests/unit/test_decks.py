@@ -84,3 +84,18 @@ def test_the_script_of_a_bank_that_is_gone_is_deleted(root: Path) -> None:
     generate(site_of(root))
     assert not old.exists()
     assert (root / GENERATED / "bank-index.js").exists()
+
+
+def test_terms_stand_in_the_order_of_the_map_with_their_place(root: Path) -> None:
+    terms = run(dict(scripts(site_of(root)))["bank-terms"])["bankTerms"]
+    assert [term["id"] for term in terms] == ["term#首响", "term#重复"]
+    assert terms[0]["definition"] == "从顾客第一句话到客服<strong>第一次</strong>人工回复，隔了多久。"
+    assert terms[0]["url"] == "../unit1/1-1.html#p-语言性"
+    assert terms[1]["formula"] == ""
+
+
+def test_the_index_tells_which_replies_give_nothing_away(root: Path) -> None:
+    index = run(dict(scripts(site_of(root)))["bank-index"])["bankIndex"]
+    towel = next(d for d in index["dialogues"] if d["id"] == "1.1-毛巾")
+    assert towel["kept"] == {"开场": ["a"]}
+    assert towel["script"].startswith("talk-")

@@ -49,7 +49,9 @@
         const card = known.get(term.dataset.term);
         const button = term.querySelector("[data-act=learn]");
         button.setAttribute("aria-pressed", String(Boolean(card)));
-        button.querySelector("span").textContent = card ? words().learning : words().learn;
+        const said = card ? words().learning : words().learn;
+        button.querySelector("span").textContent = said;
+        button.setAttribute("aria-label", words().of(said, term.querySelector("dt").firstChild.textContent.trim()));
         term.querySelector("[data-due]").textContent = !card?.due ? "" : card.due <= kefu.day(Date.now()) ? words().dueNow : words().dueOn(leaf.day(card.due));
       }
       for (const button of all(this, "[data-act=all]")) {

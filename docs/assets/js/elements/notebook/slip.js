@@ -63,7 +63,7 @@
       const place = index.topics[topic];
       const where = place?.url ? leaf.link(topic + " " + place.title, place.url, "a.slip__where") : make("span.slip__where", topic);
       const slip = make("li.slip", make("div.slip__head", make("span.slip__kind", kind), " ", where),
-        make("h3.slip__title", title), make("p.slip__state"), entry.kind === "turn" ? turn(entry) : "");
+        make("h2.slip__title", title), make("p.slip__state"), entry.kind === "turn" ? turn(entry) : "");
       const dialogue = entry.kind === "turn" ? index.dialogues.find(({ id }) => id === entry.d) : undefined;
       const first = dialogue ? leaf.link(words().again, dialogue.url, "a.slip__act.is-first") : marked(host, "replay", words().redo, "redo", title);
       if (dialogue) first.prepend(leaf.icon(host, "replay"));
