@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware import engine
@@ -27,6 +27,7 @@ def test_a_broken_clock_has_a_day_too(t: float | None) -> None:
     date.fromisoformat(day(t))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-400, 400))
 def test_differences_are_those_of_the_calendar(start: date, count: int) -> None:
     end = start + timedelta(days=count)

@@ -60,7 +60,7 @@ def test_known_vectors(ratings: list[int], intervals: list[int]) -> None:
     assert found == intervals
 
 
-@settings(max_examples=150)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 300)), min_size=1, max_size=12))
 def test_intervals_are_those_of_the_formulas(steps: list[tuple[int, int]]) -> None:
     own, day, gap, events = Fsrs(), 0, 0, []
@@ -188,7 +188,7 @@ ODD = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(ODD, max_size=30), st.sampled_from([at(-20), at(0), at(30), 0, 1e18]), st.randoms())
 def test_any_history_gives_a_plan(events: list[Event], now: float, random: Any) -> None:
     found = run("kefu.review.cards", events, COURSE, now)
