@@ -92,6 +92,7 @@ _ALL = (
     BlockSpec("演练图谱", "graphs", "unit", "none", example="1", searchable=False, sheet="graphs"),
     BlockSpec("客服工作台", "workbench", content="none", searchable=False, sheet="workbench"),
     BlockSpec("测验", "tests", content="none", searchable=False, sheet="tests", deck=True),
+    BlockSpec("书签和笔记", "notes", content="none", searchable=False, sheet="comforts"),
     BlockSpec("学习报告", "progress", content="none", searchable=False, sheet="space", deck=True),
     BlockSpec("我的数据", "data", content="none", searchable=False, sheet="space"),
     BlockSpec("错题本", "mistakes", content="none", searchable=False, sheet="notebook", deck=True),

@@ -10,6 +10,7 @@
     practice: "kefu-question",
     library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
     workbench: "kefu-workbench",
+    comforts: "kefu-notes",
     space: "kefu-data, kefu-progress",
     notebook: "kefu-mistakes",
     review: "kefu-review, kefu-glossary",
