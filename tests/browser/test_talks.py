@@ -296,6 +296,34 @@ def test_the_clock_of_an_exam_runs_on_while_the_page_is_closed(page: Page) -> No
     expect(dialogue.get_by_role("timer")).to_contain_text("0:3")
 
 
+def test_an_exam_that_was_left_for_long_counts_as_given_up(page: Page) -> None:
+    """Nobody's response is measured in days: the exam begins anew, and says why."""
+    dialogue = begin(page, "exam")
+    page.clock.run_for(5_000)
+    page.goto("about:blank")
+    page.clock.fast_forward(3 * 24 * 3600 * 1000)
+    page.go_back()
+    expect(dialogue.get_by_text("没有算数")).to_be_visible()
+    expect(dialogue.get_by_role("radio", name="考核")).to_be_checked()
+    dialogue.locator(".dialogue__actions [data-act=start]").click()
+    page.clock.run_for(1_000)
+    expect(dialogue.get_by_role("timer")).to_contain_text("0:0")
+    expect(dialogue.get_by_text("没有算数")).to_have_count(0)
+
+
+def test_only_who_is_not_learning_is_told_whether_the_first_reply_was_quick(page: Page) -> None:
+    for mode, count in (("learn", 0), ("drill", 1)):
+        dialogue = begin(page, mode)
+        dialogue.evaluate(
+            "host => { host.dataset.first = '30' }"
+        )  # the course says it in a fact that the small one lacks
+        choose(dialogue, "a")
+        write(dialogue, GOOD)
+        expect(dialogue.locator(".debrief__figures")).to_be_visible()
+        expect(dialogue.get_by_text("及格线 30 秒")).to_have_count(count)
+        dialogue.locator(".debrief__actions [data-act=mode]").click()
+
+
 def test_from_here_forgets_what_came_after(page: Page) -> None:
     dialogue = begin(page, "drill")
     dialogue.get_by_role("button", name="提示").click()

@@ -125,14 +125,14 @@
       record.add({ k: "text", id: this.name, value: JSON.stringify(this.run) });
     }
 
-    /** Back to the choice of the mode; a run that has not ended is given up. */
-    leave() {
+    /** Back to the choice of the mode; a run that has not ended is given up. @param {boolean} [unasked] the focus stays where it is */
+    leave(unasked = false) {
       this.scene.abort();
       this.run = null;
       record.add({ k: "text", id: this.name, value: "" });
       this.stage.replaceChildren();
       this.choose(true);
-      this.inner(".dialogue__actions [data-act=start]").focus();
+      if (!unasked) this.inner(".dialogue__actions [data-act=start]").focus();
     }
   }
 

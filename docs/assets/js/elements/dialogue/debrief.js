@@ -114,7 +114,8 @@
   function figures(run, spec, state, host) {
     const { first, mean } = kefu.response(run.turns);
     const figure = (/** @type {string} */ name, /** @type {string} */ value, about = "") => make("div.debrief__figure", make("dt", name), make("dd", make("b", value), about ? make("small", about) : ""));
-    const target = Number(host.dataset.first);
+    // Who learns has all the time, and to write the first reply takes longer than to choose it.
+    const target = run.mode === "learn" || spec.nodes[spec.start].write ? 0 : Number(host.dataset.first);
     const tiles = [
       first === null ? "" : figure(words.firstResponse, words.seconds(first), target ? words[first <= target ? "withinTarget" : "overTarget"](target) : ""),
       mean === null ? "" : figure(words.meanResponse, words.seconds(mean)),

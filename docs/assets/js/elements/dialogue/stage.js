@@ -7,6 +7,8 @@
 
   const { all, make, words, listen, button } = kefu;
 
+  const LAPSE = 60 * 60 * 1000; // ms after which an exam that was left counts as given up
+
   /** Minutes and seconds. @param {number} ms */
   const clock = (ms) => {
     const seconds = Math.floor(ms / 1000);
@@ -89,6 +91,8 @@
     /** Take the talk up where the run stands. A page that was only opened again waits for its reader, but for an exam. @param {boolean} quietly */
     begin(quietly) {
       const { view, run } = this;
+      this.host.inner(".dialogue__lapsed")?.remove();
+      if (quietly && this.exam && !view.state.ended && this.watch.now() - run.clock > LAPSE) return this.lapse();
       let at = kefu.dialogue.start(this.spec);
       this.feel(at);
       for (const key of run.path) {
@@ -258,6 +262,12 @@
       this.phone.classList.toggle("is-paused", still);
       this.pauseButton.setAttribute("aria-label", still ? words.goOn : words.pause);
       this.pauseButton.hidden = still;
+    }
+
+    /** An exam that was left for too long: a customer who waited for days is no measure of anybody. */
+    lapse() {
+      this.host.leave(true);
+      this.host.inner(".dialogue__actions [data-act=start]").before(make("p.dialogue__lapsed.dialogue__later", words.lapsed));
     }
 
     /** To the choice of the mode, at the second press. */

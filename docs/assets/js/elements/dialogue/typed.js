@@ -96,7 +96,8 @@
         this.field.readOnly = true;
         this.button.hidden = true;
         this.panel.replaceChildren(make("p", words.markYourself), ...this.marks(judgement));
-        this.panel.focus();
+        this.panel.focus({ preventScroll: true });
+        this.panel.scrollIntoView({ block: "nearest" });
       });
       this.panel.tabIndex = -1;
       this.panel.setAttribute("role", "group");
