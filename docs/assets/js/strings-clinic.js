@@ -55,6 +55,7 @@
     nudged: "催",
     compare: "对照专家",
     later: "先放着",
+    fold: "收起来",
     print: "打印质检表",
     save: "存成文件",
     result: "对照专家",

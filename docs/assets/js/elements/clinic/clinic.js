@@ -55,7 +55,7 @@
       const marking = note.open && !note.done;
       this.element.classList.toggle("is-open", note.open);
       if (!note.open) this.element.replaceChildren(...this.invitation());
-      else if (note.done) this.element.replaceChildren(...kefu.clinicResult(setup, note, this.expert), this.actions(button(say.print, "clinic-print"), button(say.save, "clinic-save"), button(say.later, "clinic-later")));
+      else if (note.done) this.element.replaceChildren(...kefu.clinicResult(setup, note, this.expert), this.actions(button(say.print, "clinic-print"), button(say.save, "clinic-save"), button(say.fold, "clinic-later")));
       else this.element.replaceChildren(...this.form());
       setup.onMark?.(marking);
     }
