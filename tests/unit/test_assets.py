@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -63,3 +64,10 @@ def test_a_reading_page_stays_light(name: str) -> None:
     """45 kB minified, before compression: what every page loads."""
     generate(site_of(PROJECT))
     assert (PROJECT / "docs" / "assets" / "generated" / name).stat().st_size <= 45_000
+
+
+@pytest.mark.parametrize("sheet", sorted((PROJECT / "docs/assets/js").glob("strings*.js")), ids=lambda p: p.name)
+def test_no_word_hides_a_sentence_of_the_same_name(sheet: Path) -> None:
+    """Sentences are spread into the words, so a later entry would silently take the place of a function."""
+    names = re.findall(r"(?m)^    (\w+):", sheet.read_text(encoding="utf-8"))
+    assert sorted(names) == sorted(set(names))
