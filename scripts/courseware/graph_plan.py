@@ -1,6 +1,6 @@
 """Where the drawing of a dialogue's graph has its boxes and lines: in layers from the start down.
 
-A node stands in the layer of its longest distance from the start. A line that passes layers has a lane of its own in
+A node stands in the layer of its longest distance from the start; endings for which it has no room stand lower. A line that passes layers has a lane of its own in
 each, shared by all lines to the same node; between two layers lines are curves, so no line crosses a box. Its label stands
 in the box it leaves. Must not know SVG.
 """
@@ -21,6 +21,8 @@ PAD = 4
 BETWEEN = 22
 """Between two boxes of a layer."""
 LANE = 12
+_ROOM = 900
+"""Of the boxes of a layer, as long as some of them are endings, which can stand lower."""
 _HEAD, _FOOT, _END = 34, 48, 66
 _PLACED_AGAIN, _ORDERED_AGAIN = 24, 12
 
@@ -123,14 +125,28 @@ def plan(graph: TalkGraph) -> GraphPlan:
     return _Layout(graph).plan()
 
 
+def _filled(spots: list[Spot]) -> list[list[Spot]]:
+    """The boxes by layer; the last endings of a layer without room for all go down to the next."""
+    layers: list[list[Spot]] = []
+    waiting = sorted(spots, key=lambda spot: spot.layer)
+    while waiting:
+        here = [spot for spot in waiting if spot.layer <= len(layers)]
+        for ending in [spot for spot in reversed(here) if not spot.slots][: len(here) - 1]:
+            if sum(spot.w + BETWEEN for spot in here) > _ROOM:
+                here.remove(ending)
+        for spot in here:
+            spot.layer = len(layers)
+            waiting.remove(spot)
+        layers.append(here)
+    return layers
+
+
 class _Layout:
     def __init__(self, graph: TalkGraph) -> None:
         self.graph = graph
         level, back = layers_of(graph)
         self.spots = {stop.name: _sized(graph, stop.name, level[stop.name]) for stop in graph.stops}
-        self.layers: list[list[Spot]] = [[] for _ in range(max(level.values()) + 1)]
-        for name in sorted(self.spots, key=lambda n: level[n]):
-            self.layers[level[name]].append(self.spots[name])
+        self.layers = _filled(list(self.spots.values()))
         self.lanes: dict[tuple[str, int], Spot] = {}
         self.links = [
             self._link(source, slot, target, (source.name, target) in back)
@@ -227,9 +243,18 @@ class _Layout:
                     tied.setdefault(id(here), []).append(wanted)
                 wanted_x = [sum(t) / len(t) if (t := tied.get(id(s))) else s.x for s in self.layers[n]]
                 _spread(self.layers[n], wanted_x)
+        self._gather()
         left = min(s.box[0] for s in self._all()) - PAD
         for spot in self._all():
             spot.x -= left
+
+    def _gather(self) -> None:
+        """Endings that only waiting leads to have no line that keeps them near the rest."""
+        tied = {id(spot) for steps in self.steps for a, _, b in steps for spot in (a, b)}
+        for layer in self.layers:
+            near = [spot.x for spot in layer if id(spot) in tied]
+            if near and len(near) < len(layer):
+                _spread(layer, [spot.x if id(spot) in tied else max(near) for spot in layer])
 
     # ---- y, and where lines end -------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@
       if (char === "" || (char === last && (char === "。" || char === "，"))) return;
       if (partedDigits(tokens[index - 1], token)) {
         out.text += "，";
-        out.from.push(token.from);
+        out.from.push(tokens[index - 1].to);
         out.to.push(token.from);
       }
       out.text += char;
