@@ -56,6 +56,12 @@ def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
     fresh = page.get_by_role("table", name="认识网店客服").get_by_role("row").filter(has_text=third["topic"])
     expect(fresh).to_contain_text("—")
     assert page.locator("[data-proof]").count() == 0
+    # On a phone the name of a column stands before its cell, never on it.
+    labels = page.locator(".prog__card tbody td + td").evaluate_all(
+        "l => l.map(e => getComputedStyle(e, '::before').float)"
+    )
+    assert set(labels) == {"none"}
+    expect(page.get_by_text("还有 6 节没写出来")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert findings(page) == []
     page.emulate_media(color_scheme="dark")

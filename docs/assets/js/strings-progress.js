@@ -41,7 +41,7 @@
     proofText: (unit, sections) => "在“网店客服互动课程”里自学完" + unit + "：" + sections + " 每一节都读到了底，每一小节的头一组自测题都做过。",
     proofFigures: (days, attempted, mean, mastered, topics) =>
       "到打印这天，一共学习 " + days + " 天，这个单元答过 " + attempted + " 题" + (mean === null ? "" : "，每题最后一次的平均得分率 " + percent(mean)) + "，掌握 " + mastered + " / " + topics + " 个小节。",
-    notYet: (title, done, all) => title + "：学完 " + done + " / " + all + " 节",
+    notYet: (title, done, all, missing) => title + "：学完 " + done + " / " + all + " 节" + (missing ? "，还有 " + missing + " 节没写出来" : ""),
   };
 
   kefu.words.progress = {

@@ -183,7 +183,7 @@
         const { sections } = unit;
         const title = say.unit(unit);
         // A unit of which parts are still being written can't be certified.
-        if (unit.state !== "学完" || sections.some(({ url }) => !url)) return make("p.prog__about", say.notYet(title, sections.filter(({ state }) => state === "学完").length, sections.length));
+        if (unit.state !== "学完" || sections.some(({ url }) => !url)) return make("p.prog__about", say.notYet(title, sections.filter(({ state }) => state === "学完").length, sections.length, sections.filter(({ url }) => !url).length));
         const topics = sections.flatMap((section) => section.topics);
         const name = make("span.proof__name");
         name.dataset.proofName = "";
