@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.answers import Keys, give
+from tests.browser.answers import Keys, Pointer, give
 from tests.browser.conftest import AXE, GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
 from tests.browser.test_pages import TAGS
 from tests.unit.notebook import Fsrs
@@ -178,6 +178,16 @@ def test_a_lost_turn_is_shown_with_the_better_line(server: Server, page: Page) -
     expect(slip.locator(".is-lost")).to_have_text("没办法。")
     expect(slip.locator(".slip__bubbles.is-better")).to_have_text("抱歉，让您用着不舒服。您拍张照，核实了就换。")
     assert slip.get_by_text("从头再演").count() == 1
+    with page.expect_download() as download:
+        page.locator("[data-act=export]").click()
+    [_, row] = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
+    assert row[6] == "没办法。"
+    page.locator("[data-list=gone]").click()
+    expect(page.locator(".notebook__empty")).to_contain_text("还没有消灭的")
+    expect(page.locator(".notebook__filters")).to_be_hidden()
+    page.locator("[data-list=open]").click()
+    page.locator("[data-act=remove]").click()
+    expect(page.locator(".notebook__empty")).to_contain_text("错过的都移出去了")
 
 
 @pytest.fixture
@@ -207,6 +217,7 @@ def test_filters_pages_notes_and_the_hand(many: Page) -> None:
     page.keyboard.insert_text("=1+1 看清题")
     keys.press(first.locator("[data-act=pin]"))
     expect(first.locator("[data-act=pin]")).to_have_attribute("aria-pressed", "true")
+    assert str(first.locator("[data-act=pin]").get_attribute("aria-label")).startswith("钉住了：")
     keys.press(page.locator(".slip").nth(1).locator("[data-act=remove]"))
     assert tabs(page) == {"open": everything - 1, "gone": 0, "out": 1}
     page.wait_for_timeout(700)  # what is typed is kept after a pause
@@ -270,6 +281,14 @@ def test_axe_finds_nothing(scheme: Any, folder: Server, chromium: Browser) -> No
     on(page, 0, folder / "practice/mistakes.html")
     expect(page.locator(".notebook__empty")).to_be_visible()
     assert found() == []
+    page.evaluate("() => { kefu.record.add({k: 'review', id: 'term#重复', rating: 0}) }")
+    page.goto(folder / "practice/review.html")
+    for act in ("[data-act=start]", "[data-act=turn]", "[data-rating='3']"):
+        page.locator(act).click()
+    expect(page.locator(".tally")).to_be_visible()
+    assert found() == []
+    page.goto(folder / "practice/mistakes.html")
+    expect(page.locator(".notebook__empty")).to_be_visible()
     page.evaluate(
         """() => { kefu.bankIndex.questions.forEach(({id, rev, topic}, no) => kefu.record.add({t: Date.now() - 3 * 86400000,
             k: "attempt", q: id, rev, topic, score: no % 3 ? 0 : 1, state: "wrong", answer: null, n: 1, hints: 0}));
@@ -278,6 +297,7 @@ def test_axe_finds_nothing(scheme: Any, folder: Server, chromium: Browser) -> No
     )
     page.reload()
     page.locator(".slip__turn summary").first.click()
+    page.locator("[data-act=pin]").first.click()
     page.locator("[data-act=redo]").first.click()
     expect(page.locator(".slip .question-card")).to_be_visible()
     assert found() == []
@@ -286,8 +306,14 @@ def test_axe_finds_nothing(scheme: Any, folder: Server, chromium: Browser) -> No
         expect(page.locator("[data-act=learn], [data-act=start]").first).to_be_visible()
         assert found() == []
     page.locator("[data-act=start]").click()
+    shown = page.locator(".sitting .question-card")
+    expect(shown).to_be_visible()
+    assert found() == []
+    give(Pointer(page), shown, QUESTIONS[str(shown.get_attribute("data-id"))], right=False)
+    expect(page.locator("[data-act=next]")).to_be_visible()
+    assert found() == []
     while not page.locator(".flash").count():
-        page.locator("[data-act=skip]").click()
+        page.locator("[data-act=skip], [data-act=next]").click()
     page.locator("[data-act=turn]").click()
     assert found() == []
     context.close()

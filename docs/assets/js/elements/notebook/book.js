@@ -32,6 +32,9 @@
   /** @type {Map<string, HTMLElement>} Dialogues outside of the page: nothing in them comes to life. */
   const holders = new Map();
 
+  /** What the learner said at a lost turn, chosen or typed. @param {MistakeEntry} entry */
+  const reply = (entry) => (entry.kind === "turn" ? kefu.book.script(entry.d).said(entry, entry.text).textContent.trim() : "");
+
   kefu.book = {
     withTalks,
 
@@ -66,7 +69,7 @@
     rows(views, index) {
       const name = (/** @type {string} */ point) => index.points[point]?.name || "";
       return [words.notebook.columns, ...views.map(({ entry, unit, section, point, kind, title }) => [
-        entry.state, kind, unit, section, name(point), title, entry.kind === "turn" ? entry.text : "", entry.errors, entry.streak,
+        entry.state, kind, unit, section, name(point), title, reply(entry), entry.errors, entry.streak,
         kefu.day(entry.since), entry.pinned ? words.notebook.yes : "", record.text("note#" + entry.id),
       ])];
     },

@@ -109,6 +109,7 @@
       const bar = make("div.notebook__filters", ...fields);
       bar.setAttribute("role", "group");
       bar.setAttribute("aria-label", words().narrow);
+      bar.hidden = !here.length;
       return bar;
     }
 
@@ -132,7 +133,10 @@
     /** Nothing is on this list, or nothing fits. */
     nothing() {
       const narrowed = Object.values(this.wish).some(Boolean);
-      return narrowed || this.list !== "open" ? leaf.empty(this, "empty", words().none) : leaf.empty(this, "clear", words().clear);
+      if (narrowed) return leaf.empty(this, "empty", words().none);
+      // All may have been moved out by hand: that is no victory.
+      const won = this.list === "open" && this.views.some(book.lists.gone);
+      return leaf.empty(this, won ? "clear" : "empty", won ? words().clear : words().bare[this.list]);
     }
 
     /** @param {number} count */

@@ -86,6 +86,7 @@
       const pin = slip.querySelector("[data-act=pin]");
       pin.setAttribute("aria-pressed", String(entry.pinned));
       pin.lastChild.textContent = entry.pinned ? words().pinned : words().pin;
+      pin.setAttribute("aria-label", words().of(pin.lastChild.textContent, title));
       slip.classList.toggle("is-pinned", entry.pinned);
       slip.classList.toggle("is-gone", entry.state === "已消灭");
       const out = slip.querySelector("[data-act=remove]");
