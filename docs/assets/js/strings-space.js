@@ -34,7 +34,7 @@
 
     /** Kinds of events: name, and what is counted in which words. @type {Record<string, [string, (sum: {events: number, things: number}) => string]>} */
     kinds: {
-      attempt: ["做题", ({ events, things }) => events + " 次，" + things + " 道题"],
+      attempt: ["做题，连交卷时空着的", ({ events, things }) => events + " 次，" + things + " 道题"],
       ending: ["聊完的对话", ({ events, things }) => events + " 次，" + things + " 段"],
       shift: ["上过的班", ({ events }) => events + " 次"],
       clinic: ["聊天质检", ({ events }) => events + " 次"],

@@ -136,7 +136,7 @@
       return [
         table(handin.testHeads, tests.map(({ title, day, score, of }) => [title, day, handin.points(score, of)])),
         table(handin.heads, rows),
-        table(handin.talkHeads, talks.map(({ id, percent }) => [titles.get(id) || id, String(percent)])),
+        table(handin.talkHeads, talks.map(({ id, percent }) => [titles.get(id) || id, handin.percent(Number(percent) / 100)])),
       ].filter((shown) => shown !== null);
     }
 
