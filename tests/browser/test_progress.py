@@ -62,7 +62,9 @@ def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
     )
     assert set(labels) == {"none"}
     expect(page.get_by_text("还有 6 节没写出来")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     assert findings(page) == []
     page.emulate_media(color_scheme="dark")
     page.reload()
