@@ -7,17 +7,17 @@
     return date.getFullYear() + " 年 " + (date.getMonth() + 1) + " 月 " + date.getDate() + " 日";
   };
 
-  /** A number of characters in plain words. @param {number} count */
-  const amount = (count) => (count < 10000 ? "不到 1 万字" : Math.round(count / 10000) + " 万字");
+  /** A number of characters in plain words, with the space a figure needs before it. @param {number} count */
+  const amount = (count) => (count < 10000 ? "不到 1 万字" : " " + Math.round(count / 10000) + " 万字");
 
   /** Sentences around values. @type {Record<string, (...values: any[]) => string>} */
   const sentences = {
     day,
     amount,
     since: (first, last) => "从 " + day(first) + " 到 " + day(last) + "。",
-    room: (own, most, others) => "占了 " + amount(own) + "的地方；浏览器一般放得下 " + amount(most) + "。" + (others > 10000 ? "同一个网址上别的东西占了 " + amount(others) + "。" : ""),
-    thinAbout: (before, after) => "90 天以前的作答，只留题号、得分和时间，不留当时写的原文（每题最后一次的原文还在），能从 " + amount(before) + "减到 " + amount(after) + "。进度、错题和复习都不受影响。",
-    thinned: (before, after) => "腾好了，从 " + amount(before) + "减到 " + amount(after) + "。",
+    room: (own, most, others) => "占了" + amount(own) + "的地方；浏览器一般放得下" + amount(most) + "。" + (others > 10000 ? "同一个网址上别的东西占了" + amount(others) + "。" : ""),
+    thinAbout: (before, after) => "90 天以前的作答，只留题号、得分和时间，不留当时写的原文（每题最后一次的原文还在），能从" + amount(before) + "减到" + amount(after) + "。进度、错题和复习都不受影响。",
+    thinned: (before, after) => "腾好了，从" + amount(before) + "减到" + amount(after) + "。",
     savedAs: (count) => "已交给浏览器保存，里面有 " + count + " 条。看一看下载的文件夹，确认它在。",
     opened: (fresh, known) => (fresh ? "新添 " + fresh + " 条" : "没有新的") + (known ? "，这里已有 " + known + " 条" : "") + "。",
     openedDamaged: (places) => "有 " + places.length + " 条坏了，没有用：第 " + places.slice(0, 8).join("、") + (places.length > 8 ? " …" : "") + " 条。",
