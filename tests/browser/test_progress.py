@@ -44,8 +44,9 @@ def test_an_empty_record_is_told_how_to_begin(folder: Server, watched: Watched) 
 def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
     page = watched.page
     page.goto(web / "unit1/index.html")
-    first, second, third, *_ = outline(page)
-    page.evaluate(ADD, [*study(first), *study(second, right=False), study(third)[0]])
+    first, second, third, asked, *_ = outline(page)
+    test = {**study(asked)[2], "test": "t"}
+    page.evaluate(ADD, [*study(first), *study(second, right=False), study(third)[0], test])
     page.goto(web / "practice/progress.html")
     steps = page.get_by_role("listitem").filter(has_text="没全对")
     expect(steps).to_have_count(3)
@@ -54,6 +55,8 @@ def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
     expect(row).to_contain_text("读完")
     expect(row).to_contain_text("100%")
     expect(row.get_by_role("cell").last).to_have_text("掌握")
+    unread = page.get_by_role("row").filter(has_text=asked["topic"]).filter(has_text="1 / ")
+    expect(unread.get_by_role("cell").nth(1)).to_have_text("还没读")
     fresh = page.get_by_role("table", name="认识网店客服").get_by_role("row").filter(has_text=third["topic"])
     expect(fresh).to_contain_text("—")
     assert page.locator("[data-proof]").count() == 0

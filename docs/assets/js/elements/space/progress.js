@@ -154,11 +154,13 @@
     /** @param {StandingUnit} unit */
     unit(unit) {
       const { exercises } = unit;
+      // A test asks about pages that were never opened.
+      const opened = new Set(record.all().filter(({ k }) => k === "read").map(({ topic }) => topic));
       const head = make("h3", unit.id + " ", link(unit.title, unit.url), " ", make("span.prog__state", unit.state));
       const parts = unit.sections.filter(({ url }) => url).map(({ id, title, url, state, topics }) => make("div.prog__section",
         make("h4", link(id + " " + title, url), " ", make("span.prog__state", state)),
         table(id + " " + title, say.columns.unit, topics.map((topic) => [
-          link(topic.id + " " + topic.title, topic.url), say.read[topic.read ? "end" : topic.touched ? "some" : "none"],
+          link(topic.id + " " + topic.title, topic.url), say.read[topic.read ? "end" : opened.has(topic.id) ? "some" : "none"],
           say.answered(topic.attempted, topic.all), share(topic.answers),
           topic.mastered ? make("span.prog__yes", say.mastered) : say.notMastered,
         ]))));
