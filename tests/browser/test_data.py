@@ -91,7 +91,7 @@ def test_saved_cleared_and_brought_back_by_keys(page: Page, tmp_path: Path) -> N
     keys.press(page.get_by_role("button", name="清除记录"))
     keys.press(page.get_by_role("button", name="确定清除"))
     expect(card(page, "clear").get_by_role("status")).to_be_focused()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kefu:'))") == []
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kefu:'))") == ["kefu:kefu:v1:cleared"]
     expect(card(page, "have")).to_contain_text("还没有记录")
     page.reload()
     assert attempts(page) == []
@@ -174,7 +174,9 @@ def test_another_course_on_the_host_is_left_alone(page: Page) -> None:
     page.get_by_role("button", name="清除记录").click()
     page.get_by_role("button", name="确定清除").click()
     left = page.evaluate("Object.keys(localStorage).filter((key) => !key.endsWith('__palette')).sort()")
-    assert left == ["else", "kefu:nursing:v1:base"]
+    # That something was cleared is all that is known.
+    assert left == ["else", "kefu:kefu:v1:cleared", "kefu:nursing:v1:base"]
+    assert page.evaluate("localStorage.getItem('kefu:kefu:v1:cleared')") == "1"
     page.evaluate("localStorage.clear()")
 
 

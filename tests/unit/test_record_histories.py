@@ -46,6 +46,7 @@ def problems(history: History, *, lag: bool) -> list[str]:
 @given(HISTORIES)
 @example([("answer", 1), ("double", 0), ("answer", 2), ("answer", 3), ("tidy", 1), ("answer", 1)])
 @example([("answer", 1), ("open", 0), ("answer", 2), ("clear", 0), ("answer", 3)])
+@example([("open", 0), ("open", 0), ("answer", 0), ("clear", 1), ("tidy", 0)])
 @example([("answer", 1), ("tear", 0), ("reload", 0), ("idle", 0), ("save", 0), ("clear", 0), ("take", 0)])
 @example([("fill", 0), ("answer", 1), ("idle", 0), ("free", 0), ("answer", 2), ("close", 0)])
 def test_nothing_is_lost_comes_back_or_mixes(history: History) -> None:

@@ -6,6 +6,10 @@ interface RecordStore {
   /** Of all keys of this course. */
   prefix: string;
   base: string;
+  /** Key of the number of times that the record was cleared. */
+  clearings: string;
+  /** Whether that happened without this page having heard of it. */
+  isCleared(): boolean;
   /** Key of this tab's journal. */
   journal(): string;
   reachable(): boolean;
@@ -14,7 +18,7 @@ interface RecordStore {
   flush(): void;
   /** Store these and what could not be stored yet; whether all is stored now. */
   keep(...events: RecordEvent[]): boolean;
-  /** Read everything again; what this page added and is gone is stored once more. */
+  /** Read everything again; what this page added and is gone is stored once more, unless the record was cleared. */
   heal(): void;
   /** Forget what is in memory: everything was cleared. */
   forget(): void;

@@ -15,6 +15,7 @@
   const course = document.body.dataset.course || meta?.content || "kefu";
   const prefix = "kefu:" + course + ":v1:";
   const base = prefix + "base";
+  const clearings = prefix + "cleared";
   const page = chance();
 
   /** @type {RecordEvent[]} */
@@ -53,6 +54,16 @@
   }
   let journal = ownJournal();
   const owned = new Set([journal]);
+
+  /** How often the record was cleared. */
+  function timesCleared() {
+    try {
+      return localStorage.getItem(clearings);
+    } catch {
+      return null;
+    }
+  }
+  let cleared = timesCleared();
 
   /** Say what is wrong with the store, once. @param {"blocked" | "full" | "nearly"} what */
   function complain(what) {
@@ -137,6 +148,7 @@
 
   /** Read everything again: the store was cleared, or changed while this page slept. */
   function again() {
+    cleared = timesCleared();
     mine = [...unsaved];
     load();
     tell(true);
@@ -144,6 +156,8 @@
 
   /** Read everything again, and keep once more what this page has added, should it be gone. */
   function heal(added = mine) {
+    // Cleared by a page that this one has not heard yet: what it added before must not come back.
+    if (timesCleared() !== cleared) return again();
     load();
     const ids = new Set(events.map(({ i }) => i));
     keep(...added.filter(({ i }) => !ids.has(i)));
@@ -195,7 +209,8 @@
     },
 
     store: {
-      course, prefix, base, reachable, flush, keep, heal,
+      course, prefix, base, clearings, reachable, flush, keep, heal,
+      isCleared: () => timesCleared() !== cleared,
       journal: () => journal,
       waiting: () => unsaved.length,
 

@@ -96,6 +96,7 @@
 
   /** Store again what this page knows and the store has lost. */
   function verify() {
+    if (store.isCleared()) return store.heal();
     try {
       const stored = [...keys("journal:"), store.base].flatMap((key) => kefu.parseJournal(localStorage.getItem(key)).events);
       const ids = new Set(stored.map(({ i }) => i));

@@ -49,7 +49,8 @@
     },
 
     clear() {
-      const own = keys().filter((key) => key.startsWith(store.prefix));
+      const own = keys().filter((key) => key.startsWith(store.prefix) && key !== store.clearings);
+      quietly(() => localStorage.setItem(store.clearings, String(Number(localStorage.getItem(store.clearings)) + 1)));
       // An empty journal or base tells other tabs to forget, before they miss what was theirs and write it again. There is always room for it.
       const told = own.filter((key) => !key.startsWith(aside) && key !== store.base);
       quietly(() => [...told, store.base].forEach((key) => localStorage.setItem(key, "")));
