@@ -91,7 +91,9 @@ def test_saved_cleared_and_brought_back_by_keys(page: Page, tmp_path: Path) -> N
     keys.press(page.get_by_role("button", name="清除记录"))
     keys.press(page.get_by_role("button", name="确定清除"))
     expect(card(page, "clear").get_by_role("status")).to_be_focused()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kefu:'))") == ["kefu:kefu:v1:cleared"]
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kefu:'))") == [
+        "kefu:kefu:v1:cleared"
+    ]
     expect(card(page, "have")).to_contain_text("还没有记录")
     page.reload()
     assert attempts(page) == []
