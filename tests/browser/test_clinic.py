@@ -10,9 +10,8 @@ from playwright.sync_api import Locator, Page
 
 from courseware import engine
 from tests.browser.answers import Keys, Pointer
-from tests.browser.conftest import Server, Watched
+from tests.browser.conftest import AXE, Server, Watched
 from tests.browser.test_dialogues import DIALOGUES, PAGE, play
-from tests.browser.test_pages import AXE
 
 NAME = "1.2-发错颜色"
 # Asks an angry man for four things, puts him off, looks up the rule, and in the end not what a shelf bears.

@@ -207,7 +207,7 @@ def write_course(root: Path) -> None:
     (root / "docs" / "practice" / "workbench.md").write_text(
         bench.replace(talk, "".join(own_names(talk, no) + "\n" for no in range(1, len(NAMES) + 1))), encoding="utf-8"
     )
-    for kind in ("css", "js"):
+    for kind in ("css", "js", "vendor"):
         shutil.copytree(PROJECT / "docs" / "assets" / kind, root / "docs" / "assets" / kind)
     shutil.copy(PROJECT / "docs" / "assets" / "search-words.txt", root / "docs" / "assets")
     merged: dict[str, Any] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +14,8 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.answers import Keys, Pointer, give
-from tests.browser.conftest import AXE, GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
-from tests.browser.test_pages import TAGS
+from tests.browser.axe import violations
+from tests.browser.conftest import GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
 from tests.unit.notebook import Fsrs
 
 PAGES = {"mistakes": "错题本", "review": "今日复习", "glossary": "名词表"}
@@ -267,26 +266,15 @@ def test_five_hundred_entries_are_fast(folder: Server, page: Page) -> None:
 def test_axe_finds_nothing(scheme: Any, folder: Server, chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
-
-    def found() -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate(f"() => axe.run(document, {{...{options}, preload: false}})")
-        return [
-            f"{v['id']}: {n['target']} {n['failureSummary'][:160]}"
-            for v in result["violations"]
-            for n in v["nodes"][:3]
-        ]
-
     on(page, 0, folder / "practice/mistakes.html")
     expect(page.locator(".notebook__empty")).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     page.evaluate("() => { kefu.record.add({k: 'review', id: 'term#重复', rating: 0}) }")
     page.goto(folder / "practice/review.html")
     for act in ("[data-act=start]", "[data-act=turn]", "[data-rating='3']"):
         page.locator(act).click()
     expect(page.locator(".tally")).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     page.goto(folder / "practice/mistakes.html")
     expect(page.locator(".notebook__empty")).to_be_visible()
     page.evaluate(
@@ -300,20 +288,20 @@ def test_axe_finds_nothing(scheme: Any, folder: Server, chromium: Browser) -> No
     page.locator("[data-act=pin]").first.click()
     page.locator("[data-act=redo]").first.click()
     expect(page.locator(".slip .question-card")).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     for name in ("glossary", "review"):
         page.goto(folder / f"practice/{name}.html")
         expect(page.locator("[data-act=learn], [data-act=start]").first).to_be_visible()
-        assert found() == []
+        assert violations(page) == []
     page.locator("[data-act=start]").click()
     shown = page.locator(".sitting .question-card")
     expect(shown).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     give(Pointer(page), shown, QUESTIONS[str(shown.get_attribute("data-id"))], right=False)
     expect(page.locator("[data-act=next]")).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     while not page.locator(".flash").count():
         page.locator("[data-act=skip], [data-act=next]").click()
     page.locator("[data-act=turn]").click()
-    assert found() == []
+    assert violations(page) == []
     context.close()

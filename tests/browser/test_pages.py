@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import AXE, Server, Watched
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser.axe import settle, violations
+from tests.browser.conftest import Server, Watched
 
 
 def pages(site: Path) -> list[str]:
     return sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.name != "404.html")
-
-
-def settle(page: Page) -> None:
-    page.wait_for_load_state("load")
-    page.wait_for_timeout(150)
 
 
 @pytest.mark.parametrize("way", ["web", "folder"])
@@ -37,19 +30,11 @@ def test_pages_open_quietly(way: str, site: Path, watched: Watched, request: pyt
 def test_axe_finds_nothing(scheme: str, site: Path, web: Server, chromium: Browser) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
-    axe = AXE.read_text(encoding="utf-8")
     found = {}
     for name in pages(site):
         page.goto(web / name)
         settle(page)
-        page.evaluate(axe)
-        options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
-        result = page.evaluate(f"() => axe.run(document, {options})")
-        lines = [
-            f"{v['id']}: {n['target']} {n['failureSummary'][:160]}"
-            for v in result["violations"]
-            for n in v["nodes"][:4]
-        ]
+        lines = violations(page)
         if lines:
             found[name] = lines
     context.close()

@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import AXE, Server, Watched
+from tests.browser.axe import violations
+from tests.browser.conftest import Server, Watched
 
 ADD = "events => { for (const event of events) kefu.record.add(event); }"
 PRINT = "window.print = () => {}"
@@ -23,14 +24,6 @@ def study(topic: dict[str, Any], right: bool = True) -> list[dict[str, Any]]:
     read = [{"k": "read", "topic": topic["topic"], "part": part} for part in ("start", "end")]
     tried = {"k": "attempt", "topic": topic["topic"], "score": int(right), "state": "right" if right else "wrong"}
     return [*read, *({**tried, "q": q["id"], "rev": q["rev"]} for q in topic["questions"])]
-
-
-def findings(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(
-        "async () => (await axe.run(document, {preload: false})).violations.map(v => v.id + ' ' + v.nodes[0].html)"
-    )
-    return found
 
 
 def test_an_empty_record_is_told_how_to_begin(folder: Server, watched: Watched) -> None:
@@ -70,11 +63,11 @@ def test_the_report_follows_the_record(web: Server, watched: Watched) -> None:
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert findings(page) == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     page.reload()
     expect(page.get_by_text("题数不足").first).to_be_visible()
-    assert findings(page) == []
+    assert violations(page) == []
     watched.check(web.url)
 
 

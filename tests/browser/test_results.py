@@ -5,7 +5,6 @@ are torn, foreign, doubled or meant to do harm, by keys, from a folder; saved as
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -17,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, FilePayload, Page, expect
 
 from courseware import engine
-from tests.browser.conftest import AXE, Server, build_small, small_course, watch
-from tests.browser.test_pages import TAGS, settle
+from tests.browser.axe import assert_sound
+from tests.browser.conftest import Server, build_small, small_course, watch
 
 HAND_IN, CLASS = "practice/hand-in.html", "teacher/class-report.html"
 PAGES = {
@@ -310,15 +309,6 @@ def test_without_a_script_the_pages_say_what_they_are(name: str, small: Server, 
     context.close()
 
 
-def axe(page: Page, where: str) -> None:
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, where
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False})
-    found = page.evaluate(f"() => axe.run(document, {options})")["violations"]
-    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == [], where
-
-
 @pytest.mark.parametrize("width", [320, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, width: int, small: Server, chromium: Browser) -> None:
@@ -328,23 +318,23 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, width: int, smal
     page = context.new_page()
     page.goto(small / CLASS)
     expect(page.get_by_text("把成绩文件拖到这里")).to_be_visible()
-    axe(page, "empty report")
+    assert_sound(page, "empty report")
     choose(
         page,
         payload("torn.txt", result(page, 20, 3)[:300]),
         *[payload(f"{n}.txt", result(page, n, n)) for n in range(12)],
     )
     page.get_by_text("1 份没有用").click()
-    axe(page, "report")
+    assert_sound(page, "report")
     page.goto(small / HAND_IN)
     expect(page.get_by_label("姓名")).to_be_visible()
     attempts(page)
     page.reload()
     page.get_by_role("button", name="存成文件").click()
-    axe(page, "what is missing")
+    assert_sound(page, "what is missing")
     page.get_by_label("姓名").fill("王小雨")
     page.get_by_label("学号").fill("7")
     page.get_by_role("button", name="显示二维码").click()
     page.get_by_text("要交的原文").click()
-    axe(page, "codes")
+    assert_sound(page, "codes")
     context.close()

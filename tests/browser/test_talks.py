@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.answers import Keys
-from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, Watched, build_small, serve, small_course
-from tests.browser.test_pages import TAGS
+from tests.browser.axe import violations
+from tests.browser.conftest import ROOT, SUB_PATH, Server, Watched, build_small, serve, small_course
 
 NAME = "1.1-改地址"
 GOOD = "不好意思，今晚 9 点前给您改好，改完回您。"
@@ -444,25 +444,18 @@ def test_axe_finds_nothing(scheme: str, server: Server, chromium: Browser) -> No
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
     page.goto(server / "talk.html")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
-
-    def found() -> list[str]:
-        result = page.evaluate(f"() => axe.run(document, {options})")
-        return [f"{v['id']}: {n['target']}" for v in result["violations"] for n in v["nodes"]]
-
-    assert found() == []
+    assert violations(page) == []
     dialogue = begin(page, "learn")
     dialogue.get_by_role("button", name="提示").click()
-    assert found() == []
+    assert violations(page) == []
     choose(dialogue, "a")
     write(dialogue, STRANGE)
-    assert found() == []
+    assert violations(page) == []
     dialogue.get_by_role("group", name="没看懂").get_by_role("button", name="一般").click()
     dialogue.get_by_role("button", name="暂停").click()
-    assert found() == []
+    assert violations(page) == []
     dialogue.get_by_role("button", name="接着聊").click()
     choose(dialogue, "a")
     expect(dialogue.locator(".debrief")).to_be_visible()
-    assert found() == []
+    assert violations(page) == []
     context.close()

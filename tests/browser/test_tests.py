@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from courseware.inline import fill_facts
 from tests.browser.answers import DRIVERS, Keys, Pointer
-from tests.browser.conftest import AXE, GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
-from tests.browser.test_pages import TAGS, settle
+from tests.browser.axe import assert_sound
+from tests.browser.conftest import GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
 from tests.unit.projects import good
 
 PAGE = "practice/tests.html"
@@ -292,15 +291,6 @@ def test_without_a_script_the_papers_can_be_read(small: Path, chromium: Browser)
     context.close()
 
 
-def axe(page: Page, where: str) -> None:
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, where
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False})
-    found = page.evaluate(f"() => axe.run(document, {options})")["violations"]
-    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == [], where
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("dark", 1440)])
 def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: Any, width: int, small: Path, chromium: Browser) -> None:
     context = chromium.new_context(
@@ -309,25 +299,25 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: Any, width: int, smal
     page = context.new_page()
     page.goto(Server(small.as_uri()) / PAGE)
     expect(page.get_by_role("button", name="去考：十二种题型")).to_be_visible()
-    axe(page, "list")
+    assert_sound(page, "list")
     page.get_by_role("button", name="去考：十二种题型").click()
-    axe(page, "start")
+    assert_sound(page, "start")
     page.get_by_role("button", name="开始答题").click()
     answer(page)
     page.get_by_role("button", name="标记，回头再看").click()
-    axe(page, "sitting")
+    assert_sound(page, "sitting")
     if width < 1000:
         page.get_by_role("button", name="答题卡").click()
-        axe(page, "sheet")
+        assert_sound(page, "sheet")
     page.get_by_role("radio", name="全部列出").check()
     page.keyboard.press("Escape")
-    axe(page, "all")
+    assert_sound(page, "all")
     page.get_by_role("button", name="交卷", exact=True).click()
-    axe(page, "warning")
+    assert_sound(page, "warning")
     page.get_by_role("button", name="就这样交卷").click()
     expect(page.locator(".score__deck kefu-question")).to_have_count(12)
-    axe(page, "result")
+    assert_sound(page, "result")
     page.get_by_role("button", name="回到卷子列表").click()
     expect(page.get_by_role("button", name="看卷")).to_be_visible()
-    axe(page, "list after")
+    assert_sound(page, "list after")
     context.close()

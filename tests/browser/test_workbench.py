@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answers import Keys
-from tests.browser.conftest import AXE, ROOT, SUB_PATH, Server, build_small, serve, watch
-from tests.browser.test_pages import TAGS, settle
+from tests.browser.axe import assert_sound
+from tests.browser.conftest import ROOT, SUB_PATH, Server, build_small, serve, watch
 
 GOOD = ROOT / "tests" / "data" / "good"
 PAGE = "practice/workbench.html"
@@ -700,15 +700,6 @@ def test_without_a_script_the_page_says_what_it_is(small: Path, chromium: Browse
     context.close()
 
 
-def axe(page: Page, where: str) -> None:
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, where
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
-    found = page.evaluate(f"() => axe.run(document, {options})")["violations"]
-    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == [], where
-
-
 @pytest.mark.parametrize("width", [320, 800, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, width: int, small: Path, chromium: Browser) -> None:
@@ -719,23 +710,23 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, width: int, smal
     page.clock.install()
     running, url = serve(small.parents[1])
     page.goto(f"{url}{SUB_PATH}/{PAGE}")
-    axe(page, "start")
+    assert_sound(page, "start")
     begin(page)
     page.clock.run_for(70_000)
     page.keyboard.press("1")
-    axe(page, "desk")
+    assert_sound(page, "desk")
     for key, name in (("/", "phrases"), ("z", "facts"), ("q", "notes"), ("j", "transfer"), ("?", "keys")):
         page.locator(".talk__log:visible").focus()
         page.keyboard.press(key)
         if name == "phrases":
             page.locator("[data-act=phrase-samples]").click()
             page.locator("[data-act=phrase-new]").click()
-        axe(page, name)
+        assert_sound(page, name)
         page.keyboard.press("Escape")
     page.get_by_role("button", name="收班").click()
     page.get_by_role("dialog").get_by_role("button", name="收班").click()
     page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
-    axe(page, "report")
+    assert_sound(page, "report")
     running.shutdown()
     context.close()
 

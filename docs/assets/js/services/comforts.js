@@ -16,7 +16,8 @@
   button.hidden = false;
   fit();
   record.on(fit, listen(button, "click", () => open("sheet")));
-  listen(document, "keydown", ({ key, target }) => key === "?" && !target.closest("input, textarea, select") && open("keys"));
+  // At the workbench and in an open sheet the key is theirs.
+  listen(document, "keydown", ({ key, target }) => key === "?" && !target.closest("input, textarea, select") && !document.querySelector(".bench, dialog[open]") && open("keys"));
   const selecting = listen(document, "selectionchange", () => {
     if (getSelection()?.isCollapsed) return;
     selecting.abort();
