@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Server, Watched, watch
-from tests.browser.test_progress import findings
 
 PAGE = "unit1/1-1.html"
 SENTENCE = "顾客带着一个需要走过来，你想办法把它满足"
@@ -63,14 +63,14 @@ def test_a_paragraph_is_marked_and_a_place_kept_by_keyboard_alone(folder: Server
     page.keyboard.press("Enter")
     page.get_by_role("button", name="加书签").focus()
     page.keyboard.press("Enter")
-    assert findings(page) == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="阅读工具")).to_be_focused()
     expect(page.locator("mark.mark")).not_to_have_count(0)
     page.goto(folder / "practice/notes.html")
     expect(page.get_by_text("书签 1 个，划线 1 处。")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    assert findings(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="去掉").last.click()
     expect(page.get_by_role("button", name="放回来")).to_be_focused()
     page.keyboard.press("Enter")

@@ -25,7 +25,7 @@ def play(hands: Hands, name: str, path: list[str]) -> None:
     texts = typed(name, path)
     for turn, key in enumerate(path):
         if turn in texts:
-            hands.write(box.get_by_role("textbox"), texts[turn])
+            hands.write(box.locator("textarea:visible"), texts[turn])
         else:
             reply = box.locator(f'.talk__reply li.option[data-key="{key}"] input')
             reply.wait_for()
