@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 
 from tests.browser.answers import Keys
 from tests.browser.axe import assert_sound
-from tests.browser.conftest import ROOT, Server, Watched, watch
+from tests.browser.conftest import ROOT, Server, Watched, until, watch
 from tests.browser.test_storage import BLOCKED
 
 PAGE = "practice/data.html"
@@ -149,7 +149,7 @@ def test_two_tabs_lose_nothing_and_are_cleared_together(page: Page, server: Serv
     assert len(attempts(other.page)) == 17
     page.get_by_role("button", name="清除记录").click()
     page.get_by_role("button", name="确定清除").click()
-    other.page.wait_for_function("kefu.record.all().filter(({ k }) => k === 'attempt').length === 0")
+    until(other.page, "kefu.record.all().filter(({ k }) => k === 'attempt').length === 0")
     answered(other.page, 1)
     other.page.reload()
     assert len(attempts(other.page)) == 1
@@ -165,7 +165,7 @@ def test_a_doubled_tab_writes_a_journal_of_its_own(page: Page, server: Server, c
     for _ in range(3):
         answered(other, 1)
         answered(page, 1)
-    other.wait_for_function("kefu.record.all().length === 16")
+    until(other, "kefu.record.all().length === 16")
     assert other.evaluate("kefu.record.store.journal()") != page.evaluate("kefu.record.store.journal()")
     page.reload()
     assert len(attempts(page)) == 16
@@ -222,7 +222,7 @@ def test_thinning_out_keeps_every_attempt(page: Page) -> None:
     keys.press(page.get_by_role("button", name="腾地方"))
     keys.press(page.get_by_role("button", name="再按一次，就腾地方"))
     expect(card(page, "have").get_by_role("status")).to_contain_text("腾好了")
-    page.wait_for_function("JSON.stringify(Object.values(localStorage)).length < 60000")
+    until(page, "JSON.stringify(Object.values(localStorage)).length < 60000")
     page.reload()
     assert attempts(page) == before
     expect(page.get_by_role("button", name="腾地方")).to_be_hidden()

@@ -80,7 +80,7 @@ _NUMBER = re.compile(r"-?[\d.]+")
 # Ids that only one unit may have.
 _NAMES = re.compile(
     r"\b(P01|K0[12]|O1001|GB-18401)\b|(语言性|重复性|包邮门槛|快递|绝对化用语|heyu|wang)"
-    r"|(?<=id: )(广告法|网络交易监督管理办法|店里的规定)"
+    r"|(?<=id: )(广告法|网络交易监督管理办法|店里的规定|首响|重复(?!性))"
 )
 
 

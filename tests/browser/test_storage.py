@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.answers import Pointer, give, state
-from tests.browser.conftest import Server, Watched
+from tests.browser.conftest import Server, Watched, until
 from tests.browser.test_questions import question_of, shown
 
 BLOCKED = """
@@ -38,6 +38,4 @@ def test_corrupt_data_is_set_aside_not_deleted(web: Server, watched: Watched) ->
     watched.page.add_init_script(CORRUPT)
     watched.page.goto(web / "unit1/1-1.html")
     watched.page.locator("kefu-quiz").first.wait_for()
-    watched.page.wait_for_function(
-        "Object.entries(localStorage).some(([k, v]) => k.includes('aside') && v.includes('{not json'))"
-    )
+    until(watched.page, "Object.entries(localStorage).some(([k, v]) => k.includes('aside') && v.includes('{not json'))")
