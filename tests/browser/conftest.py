@@ -97,12 +97,20 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_address[1]}"
 
 
-@pytest.fixture(scope="session")
-def web(site: Path) -> Iterator[Server]:
-    """The site by HTTP in a sub-path."""
+def served(way: str, site: Path) -> Iterator[Server]:
+    """A built site by HTTP in a sub-path (`way` is "web") or as files opened by double-click ("folder")."""
+    if way == "folder":
+        yield Server(site.as_uri())
+        return
     server, url = serve(site.parents[1])
     yield Server(url + SUB_PATH)
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def web(site: Path) -> Iterator[Server]:
+    """The site by HTTP in a sub-path."""
+    yield from served("web", site)
 
 
 @pytest.fixture(scope="session")

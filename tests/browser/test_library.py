@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import assert_sound, settle
-from tests.browser.conftest import SUB_PATH, Server, Watched, build_small, serve, small_course
+from tests.browser.conftest import SUB_PATH, Server, Watched, build_small, serve, served, small_course
 
 SHOWN = ["blocks.html", "unit1/exercises.html"]
 PAGE = """---
@@ -111,12 +111,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["web", "folder"])
 def server(request: pytest.FixtureRequest, library: Path) -> Iterator[Server]:
-    if request.param == "folder":
-        yield Server(library.as_uri())
-        return
-    running, url = serve(library.parents[1])
-    yield Server(url + SUB_PATH)
-    running.shutdown()
+    yield from served(request.param, library)
 
 
 @pytest.fixture

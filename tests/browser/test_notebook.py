@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.answers import Keys, Pointer, give
 from tests.browser.axe import violations
-from tests.browser.conftest import GOOD, SUB_PATH, Server, build_small, serve, small_course, watch
+from tests.browser.conftest import GOOD, Server, build_small, served, small_course, watch
 from tests.unit.notebook import Fsrs
 
 PAGES = {"mistakes": "错题本", "review": "今日复习", "glossary": "名词表"}
@@ -42,12 +42,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["web", "folder"])
 def server(request: pytest.FixtureRequest, small: Path) -> Iterator[Server]:
-    if request.param == "folder":
-        yield Server(small.as_uri())
-        return
-    running, url = serve(small.parents[1])
-    yield Server(url + SUB_PATH)
-    running.shutdown()
+    yield from served(request.param, small)
 
 
 @pytest.fixture

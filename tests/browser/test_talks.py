@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.answers import Keys
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT, SUB_PATH, Server, Watched, build_small, serve, small_course
+from tests.browser.conftest import ROOT, Server, Watched, build_small, served, small_course
 
 NAME = "1.1-改地址"
 GOOD = "不好意思，今晚 9 点前给您改好，改完回您。"
@@ -35,9 +35,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(talk: Path) -> Iterator[Server]:
-    running, url = serve(talk.parents[1])
-    yield Server(url + SUB_PATH)
-    running.shutdown()
+    yield from served("web", talk)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answers import Keys
 from tests.browser.axe import assert_sound
-from tests.browser.conftest import ROOT, SUB_PATH, Server, build_small, serve, watch
+from tests.browser.conftest import SUB_PATH, Server, build_small, serve, served, small_course, watch
 
-GOOD = ROOT / "tests" / "data" / "good"
 PAGE = "practice/workbench.html"
 SHIFT = "1-忙班"
 
@@ -193,24 +191,15 @@ title: 对话
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small course, built by MkDocs."""
     root = tmp_path_factory.mktemp("workbench") / "course"
-    shutil.copytree(GOOD, root)
-    for name in ("docs/assets", "macros", "scripts"):
-        shutil.copytree(ROOT / name, root / name)
+    small_course(root)
     for name, text in FILES.items():
         (root / name).write_text(text, encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?^(?=\S)", "", settings), encoding="utf-8")
     return build_small(root)
 
 
 @pytest.fixture(params=["web", "folder"])
 def server(request: pytest.FixtureRequest, small: Path) -> Iterator[Server]:
-    if request.param == "folder":
-        yield Server(small.as_uri())
-        return
-    running, url = serve(small.parents[1])
-    yield Server(url + SUB_PATH)
-    running.shutdown()
+    yield from served(request.param, small)
 
 
 @pytest.fixture

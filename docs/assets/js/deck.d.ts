@@ -70,6 +70,6 @@ interface Kefu {
   /** HTML of the cards that were fetched, by id. */
   bankCards?: Record<string, string>;
   cardParts?: HTMLTemplateElement;
-  bank(then: (index: BankIndex) => void): void;
+  bank(then: (index: BankIndex) => void, signal?: AbortSignal): void;
   cards(ids: string[], then: (cards: HTMLElement[]) => void, first?: number): void;
 }

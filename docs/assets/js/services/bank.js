@@ -24,8 +24,8 @@
     document.body.append(pictures.content);
   }
 
-  /** Give `then` the index of the course's questions. */
-  kefu.bank = (then) => kefu.load("bank-index", () => then(/** @type {BankIndex} */ (kefu.bankIndex)));
+  /** Give `then` the index of the course's questions, unless `signal` was aborted meanwhile. */
+  kefu.bank = (then, signal) => kefu.load("bank-index", () => signal?.aborted || then(/** @type {BankIndex} */ (kefu.bankIndex)));
 
   /**
    * Give `then` fresh cards of the questions `ids`, in this order and numbered from `first`; those that the course does

@@ -17,9 +17,7 @@
 
     connectedCallback() {
       const stop = (this.stop = new AbortController());
-      kefu.bank((index) => {
-        if (!stop.signal.aborted) this.start(index, stop);
-      });
+      kefu.bank((index) => this.start(index, stop), stop.signal);
     }
 
     disconnectedCallback() {

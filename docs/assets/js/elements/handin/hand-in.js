@@ -15,9 +15,7 @@
   class HandIn extends HTMLElement {
     connectedCallback() {
       const stop = (this.stop = new AbortController());
-      kefu.bank((index) => {
-        if (!stop.signal.aborted) this.start(index, stop);
-      });
+      kefu.bank((index) => this.start(index, stop), stop.signal);
     }
 
     disconnectedCallback() {
