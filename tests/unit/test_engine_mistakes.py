@@ -32,6 +32,10 @@ def test_what_is_right_at_once_never_comes_in() -> None:
     assert brief(attempt("a", 0), attempt("b", 0, None, state="unclear"), attempt("b", 1, None, state="blank")) == []
 
 
+def test_what_was_handed_in_blank_comes_in() -> None:
+    assert brief(attempt("a", 0, 0, state="blank")) == [("a", 1, 0, "在本")]
+
+
 @pytest.mark.parametrize(
     ("days", "streak", "state"),
     [

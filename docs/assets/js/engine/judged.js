@@ -9,8 +9,8 @@
     before !== undefined && event.state === "self" && /^(self|unclear)$/.test(before.state) && before.n === (Number(event.n) || 1) && before.day === kefu.day(event.t);
 
   /**
-   * The judged attempts at `questions` (id and current rev). What is blank, what no check understood and what the learner has
-   * not marked yet is left out; of marks she changed the last one stands.
+   * The judged attempts at `questions` (id and current rev). What no check understood and what the learner has not marked yet
+   * is left out; of marks she changed the last one stands. What was handed in blank got no points, as if it were wrong.
    *
    * `clean`: at the first try and without a hint.
    */
@@ -26,7 +26,7 @@
       const before = last.get(q);
       if (before && corrects(event, before)) found.delete(before);
       const n = Number(event.n) || 1;
-      const score = typeof event.score === "number" && Number.isFinite(event.score) && event.state !== "blank" ? event.score : null;
+      const score = typeof event.score === "number" && Number.isFinite(event.score) ? event.score : null;
       const attempt = { q, t: event.t, day: kefu.day(event.t), n, state: String(event.state), score, clean: n <= 1 && !event.hints, event };
       last.set(q, attempt);
       found.add(attempt);
