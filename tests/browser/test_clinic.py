@@ -79,7 +79,7 @@ def test_marked_by_keys_and_compared(web: Server, watched: Watched) -> None:
     assert told == {d: [str(MARKS[d]), str(theirs[d])] for d in MARKS}
     first = clinic.locator(".clinic__cost").first
     assert "你也选了：流程" in first.inner_text()
-    assert "你漏看了：响应、态度、专业" in first.inner_text()
+    assert "你没选：响应、态度、专业" in first.inner_text()
     assert turns.is_visible()
 
     (event,) = events(page, "clinic")
