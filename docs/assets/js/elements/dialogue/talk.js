@@ -10,6 +10,7 @@
 
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+  const GAP = 8; // px between the top of the log and the comment that stays in view
   const FIRST = 1500; // ms until the first line of an answer, as long as kefu.shift reckons with
   /** How long a further line takes to type. @param {string} text */
   const typing = (text) => Math.min(500 + 45 * text.length, 1800);
@@ -29,6 +30,8 @@
       /** Whether the customer has said all she has to say where the talk stands. */
       this.spoken = false;
       this.closed = false;
+      /** The comment on what the learner said last, while learning. @type {Element | null} */
+      this.note = null;
       /** What the form asks for now. @type {ReplyArea | null} */
       this.area = null;
       this.timer = 0;
@@ -83,7 +86,14 @@
     /** Add to the log. @param {string} who @param {...(Node | string)} content */
     line(who, ...content) {
       this.log.append(make("li.talk__line.talk__line--" + who, ...content));
-      this.log.scrollTop = this.log.scrollHeight;
+      this.follow();
+    }
+
+    /** To the end of the log; while learning not past the comment on what the learner just said. */
+    follow() {
+      const { log, note } = this;
+      const above = note ? note.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - GAP : Infinity;
+      log.scrollTop = Math.min(above, log.scrollHeight);
     }
 
     /** The customer says something. @param {DialogueState} state @param {HTMLElement} bubble */
@@ -94,6 +104,7 @@
     /** The customer asks again. @param {DialogueState} state the one she waited in */
     nudge(state) {
       const bubble = this.script.nudge(state.waits);
+      this.note = null;
       this.says(state, bubble);
       this.log.lastElementChild.classList.add("talk__line--nudge");
       return bubble.textContent;
@@ -103,7 +114,11 @@
     answer(turn, text) {
       const { script, setup } = this;
       const notes = setup.learning ? [text === undefined ? "" : kefu.checked(setup.spec, turn, text), script.effects(turn), script.comment(turn)] : [];
-      this.line("agent", setup.agent?.cloneNode(true) || "", make("div.talk__body", script.said(turn, text), ...notes));
+      const body = make("div.talk__body", script.said(turn, text), ...notes);
+      this.note = null;
+      this.line("agent", setup.agent?.cloneNode(true) || "", body);
+      this.note = body.children[1] || null;
+      this.follow();
       return notes.map((note) => note.textContent || "").join("。");
     }
 
@@ -198,7 +213,7 @@
       this.area = setup.spec.nodes[state.node].write ? kefu.replyText(this, keys) : kefu.replyChoice(this, keys, area);
       this.head.replaceChildren(this.area.ask, this.tools);
       form.replaceChildren(this.head, this.lamp, ...this.area.parts);
-      this.log.scrollTop = this.log.scrollHeight;
+      this.follow();
     }
 
     /** A reply goes out. @param {string} key @param {string | null} text @param {Judgement | null} judgement */
