@@ -472,6 +472,8 @@
       bench.put(this.clock, say.clock(state.clock, this.book.note.shift.minutes));
       bench.put(this.line, say.inLine(waiting));
       this.showDock(state, waiting);
+      // Facts and notes are somebody's.
+      for (const name of ["facts", "notes"]) this.dock.querySelector(`[data-act=panel-${name}]`).disabled = this.current === null;
       this.root.classList.toggle("is-halted", !this.book.running);
       bench.put(this.pauseWord, this.book.running ? say.stop : say.goOnShift);
       const item = this.current === null ? null : state.items[this.current];
