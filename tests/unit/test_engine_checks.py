@@ -93,6 +93,13 @@ def test_never_and_denial(text: str, hit: str | None) -> None:
     assert (found["hit"], found["passed"]) == (hit, hit is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "passed"), [("周一不一定能到", True), ("周一一定能到", False), ("一定不一定能到", True)]
+)
+def test_a_day_before_a_denial_asks_nothing(text: str, passed: bool) -> None:
+    assert result({"never": [{"any_of": ["一定能到"]}]}, text, "never")["passed"] is passed
+
+
 TWO = {"need": [{"key": "a", "any_of": ["抱歉"]}, {"key": "b", "any_of": ["因为"]}]}
 
 

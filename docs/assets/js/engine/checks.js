@@ -176,12 +176,15 @@
    */
   kefu.isDenied = function (text, start) {
     const before = text.slice(Math.max(0, start - 12), start);
-    if (/[不没]$/.test(before) && before[before.length - 2] === text[start]) return false; // 加不加微信 asks
+    if (asks(before, text[start])) return false;
     return NEGATED.test(before) && !NOT_NEGATED.test(before);
   };
 
+  /** Whether a word is asked: 加不加微信. (周一不一定 is not.) @param {string} before the text before it @param {string} first its first character */
+  const asks = (before, first) => /[不没]$/.test(before) && before[before.length - 2] === first && first !== "一";
+
   /** Told of others or as a warning: 有人让您加微信, 谨防…, 您问的好评返现. */
-  const REPORTED = /(?:没有[哪谁]|谁敢|哪家敢|有人|骗子|冒充|自称|任何人|凡是|有的店|有些店|别的店|谨防|提防|警惕|当心|小心|您(?:问|说|提到|听说)的)[^。]{0,15}$|是不是$/;
+  const REPORTED = /(?:没有[哪谁]|谁敢|哪家敢|有人|骗子|冒充|自称|任何人|凡是|没有任何[^，。]{0,8}[能敢会][^，。]{0,6}|有的店|有些店|别的店|谨防|提防|警惕|当心|小心|您(?:问|说|提到|听说)的)[^。]{0,15}$|是不是$/;
 
   const TOPIC = "(?:这|那)?(?:种|类|样|个)?的?(?:事情?|话|说法|活动|做法|情况|要求|功效|效果|承诺|宣传|字眼|词)?";
   const US = "(?:我们?|店里?|咱们?|本店|客服|这边)(?:家|店)?";
@@ -202,9 +205,10 @@
    */
   function isNoOffer(/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end, /** @type {Wording} */ wording) {
     const before = text.slice(Math.max(0, start - 20), start);
-    const asked = (/[不没]$/.test(before) && before[before.length - 2] === text[start]) || text.slice(start - 1, start + 2) === "有没有";
+    const rest = /[百%]不$/.test(text.slice(start, end)) ? end - 1 : end; // 百分百不敢保证
+    const asked = asks(before, text[start]) || text.slice(start - 1, start + 2) === "有没有";
     return asked || kefu.isDenied(text, start) || countDenials(text.slice(start, end)) > wording.denials ||
-      REPORTED.test(before) || TURNED_DOWN.test(text.slice(end, end + 30));
+      REPORTED.test(before) || TURNED_DOWN.test(text.slice(rest, end + 30));
   }
 
   /** The learner's own words at a place of the folded text. */
