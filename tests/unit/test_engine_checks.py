@@ -86,6 +86,7 @@ def test_pattern(pattern: str, text: str, hit: str | None) -> None:
         ("能不能保证明天到", "保证明天到"),  # a question is no denial
         ("保不保证明天到", "保证明天到"),
         ("不得不保证明天到", "保证明天到"),
+        ("不过保证明天到", "保证明天到"),
     ],
 )
 def test_never_and_denial(text: str, hit: str | None) -> None:
