@@ -12,10 +12,11 @@
   /**
    * The theme cuts a run of Chinese into the words of its index, but never looks at the run's last character: 快捷回复
    * becomes 快捷 and 回, and every word that begins so is found. A character that stands in no text takes the last place.
+   * Other hosts, whose field is another, have a search of their own.
    * @param {any} message to the search
    */
   const whole = (message) =>
-    message?.type === QUERY ? { ...message, data: message.data.replace(/\p{Script=Han}{2,}/gu, "$&\u3400") } : message;
+    message?.type === QUERY && document.querySelector(".md-search__input") ? { ...message, data: message.data.replace(/\p{Script=Han}{2,}/gu, "$&\u3400") } : message;
 
   if (location.protocol !== "file:") {
     const { postMessage } = Worker.prototype;
