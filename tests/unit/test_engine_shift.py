@@ -382,6 +382,41 @@ def test_a_typed_violation_counts_without_effects_too() -> None:
     assert found["violations"] == 1
 
 
+@pytest.mark.parametrize(
+    ("colour", "text", "order", "faults"),
+    [
+        ("红", "改 2 件M，下午四点前", "O1", []),  # folded as typed replies are
+        ("黄", "改2件m，下午四点前", "O2", ["colour", "order"]),
+        ("红", "改2件L，下午四点前", "O1", ["text"]),
+    ],
+)
+def test_what_is_wrong_with_a_flag(colour: str, text: str, order: str, faults: list[str]) -> None:
+    flag = {"colour": "红", "order": "O1", "any_of": [["2件m"], ["下午*前"]]}
+    talk = {"spec": {"start": "说", "flag": flag, "nodes": {"说": {"replies": [reply("a", "好")]}, **ENDINGS}}}
+    log = [line("note", 5, 0, colour=colour, text=text, order=order)]
+    found = engine.call("shift.figures", shift(("说", 0), ("说", 1)), {"说": talk}, log, 9000)
+    assert found["persons"][0]["flagFaults"] == faults
+
+
+def test_what_a_colleague_is_told_is_kept() -> None:
+    plan = shift(("平", 0), ("买", 1))
+    told = [line("transfer", 3, 0, to="chen", text="她问价"), line("transfer", 4, 1, to="chen", text="他要八个")]
+    items = at(plan, told, 9)["items"]
+    assert [one["text"] for item in items for one in item["transfers"]] == ["她问价", "他要八个"]
+
+
+def test_a_slip_of_little_weight_breaks_no_rule() -> None:
+    """As quality inspection sees it: up to four points of 合规 are no fault."""
+
+    def broken(loss: int) -> int:
+        said = [reply("a", "好", effects={"合规": -loss})]
+        talk = {"spec": {"start": "说", "nodes": {"说": {"replies": said}, **ENDINGS}}}
+        found = engine.call("shift.figures", shift(("说", 0), ("说", 1)), {"说": talk}, [says(5, 0)], 6000)
+        return int(found["violations"])
+
+    assert [broken(4), broken(5)] == [0, 1]
+
+
 def test_conversion_counts_only_whom_something_can_be_sold() -> None:
     plan = shift(("买", 0), ("买", 1), ("平", 2))
     found = figures(plan, [says(5, 0), says(6, 1, "b")], 9)

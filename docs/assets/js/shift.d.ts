@@ -95,7 +95,7 @@ interface ShiftItem {
   self: number[];
   notes: { t: number; colour: string; text: string; order: string }[];
   /** Who was to take over. A wrong one is sent back at once: the customer goes on waiting. */
-  transfers: { t: number; to: string; right: boolean }[];
+  transfers: { t: number; to: string; right: boolean; text?: string }[];
   /** Clock when she was through (ended, left, transferred). */
   done: number | null;
 }
@@ -136,13 +136,15 @@ interface ShiftPerson {
   /** Mean of the gauges, and its percentage of the best that can be reached, also before an ending. */
   mean: number;
   percent: number;
-  /** Turns (places in `state.path`) that broke a rule: 合规 went down, or the outcome 违规. */
+  /** Turns (places in `state.path`) that broke a rule: quality inspection takes marks off 合规, or the outcome is 违规. */
   violations: number[];
   ending: string | null;
   /** Whether her dialogue can end in a sale, and whether it did. */
   sellable: boolean;
   sold: boolean;
   flag: "none" | "right" | "wrong" | "missed";
+  /** What is wrong with the flag: colour, order, text. */
+  flagFaults: string[];
   transfers: { right: number; wrong: number };
 }
 

@@ -182,9 +182,10 @@
       if (item.status !== "waiting" && item.status !== "typing") return null;
       const fits = kefu.dialogue.available(spec, item.state).filter(({ transfer }) => transfer === line.to);
       const reply = fits.find(isFair) || fits[0];
+      const told = typeof line.text === "string" && line.text ? { text: line.text } : {};
       const now = reply && answered(scene, item, scene.state.clock, reply.key);
-      if (now) return withItem(scene.state, now);
-      const sentBack = { t: scene.state.clock, to: line.to, right: false };
+      if (now) return withItem(scene.state, { ...now, transfers: now.transfers.map((one, place, all) => (place === all.length - 1 ? { ...one, ...told } : one)) });
+      const sentBack = { t: scene.state.clock, to: line.to, right: false, ...told };
       return withItem(scene.state, { ...item, transfers: [...item.transfers, sentBack] });
     },
 
@@ -300,23 +301,26 @@
     return { ...kefu.response(items.flatMap(({ turns }) => turns)), first: meanOf(firsts) };
   }
 
-  /** Places in the path where a rule was broken. */
+  /** Places in the path where a rule was broken: a reply for which quality inspection takes marks off 合规. */
   function violations(/** @type {DialogueSpec} */ spec, /** @type {DialogueState} */ state) {
-    return state.path.flatMap(({ node, reply }, turn) => {
-      const said = ((kefu.own(spec.nodes, node) || {}).replies || []).find(({ key }) => key === reply);
-      return said && (said.effects.合规 < 0 || reply === "违规") ? [turn] : [];
-    });
+    const broken = new Set(kefu.quality(spec, state.path).turns.filter(({ off }) => off.合规).map(({ turn }) => turn));
+    return state.path.flatMap(({ reply }, turn) => (broken.has(turn) || reply === "违规" ? [turn] : []));
   }
 
-  /** How the flag that a dialogue asks for was set; the last note counts. */
+  /** How the flag that a dialogue asks for was set, and what was wrong with it; the last note counts. @returns {Pick<ShiftPerson, "flag" | "flagFaults">} */
   function flagOf(/** @type {DialogueSpec} */ spec, /** @type {ShiftItem} */ item) {
     const wanted = spec.flag;
     const note = item.notes[item.notes.length - 1];
-    if (!wanted) return "none";
-    if (!note) return "missed";
-    const named = !note.order || note.order === wanted.order;
-    const told = wanted.any_of.every((group) => kefu.findPattern(group, note.text) !== null);
-    return note.colour === wanted.colour && named && told ? "right" : "wrong";
+    if (!wanted) return { flag: "none", flagFaults: [] };
+    if (!note) return { flag: "missed", flagFaults: [] };
+    const text = kefu.fold(note.text);
+    const faults = {
+      colour: note.colour !== wanted.colour,
+      order: Boolean(note.order) && note.order !== wanted.order,
+      text: !wanted.any_of.every((group) => kefu.findPattern(group, text) !== null),
+    };
+    const flagFaults = Object.entries(faults).filter(([, wrong]) => wrong).map(([name]) => name);
+    return { flag: flagFaults.length ? "wrong" : "right", flagFaults };
   }
 
   /** @returns {ShiftPerson} */
@@ -340,7 +344,7 @@
       ending: ending ? state.node : null,
       sellable: Object.values(spec.nodes).some((node) => node.ending && node.ending.sale),
       sold: Boolean(ending && ending.sale),
-      flag: flagOf(spec, item),
+      ...flagOf(spec, item),
       transfers: counted(item.transfers),
     };
   }

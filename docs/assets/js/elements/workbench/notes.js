@@ -26,7 +26,7 @@
     const hers = all.filter(({ customer }) => customer === talk?.customer?.id);
     /** @param {string} label @param {PanelOrder[]} list */
     const group = (label, list) => {
-      const made = make("optgroup", ...list.map((order) => Object.assign(make("option", order.id + " " + bench.bought(order).slice(0, 16)), { value: order.id })));
+      const made = make("optgroup", ...list.map((order) => Object.assign(make("option", [order.id, order.placed.slice(5, 10), bench.bought(order)].join(" ")), { value: order.id })));
       made.label = label;
       return list.length ? [made] : [];
     };

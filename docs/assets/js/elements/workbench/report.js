@@ -51,14 +51,14 @@
     return make("dl.ways", make("div", make("dt", say.flags), make("dd", told(flags))), make("div", make("dt", say.transfers), make("dd", told(transfers))));
   }
 
-  /** The talk with its comments, below the clinic where the learner may mark it first. @param {ShiftItem} item @param {ShiftTalk} talk @returns {HTMLElement[]} */
-  function transcript(item, talk) {
+  /** The talk with its comments, below the clinic where the learner may mark it first. @param {ShiftItem} item @param {ShiftTalk} talk @param {number[]} broken turns @returns {HTMLElement[]} */
+  function transcript(item, talk, broken) {
     const state = /** @type {DialogueState} */ (item.state);
     if (!state.path.length) return [make("p.bench__none", say.noTurns)];
     const { texts, self } = item;
     const script = bench.script(item.dialogue);
     const spec = kefu.shift.patient(talk.spec);
-    const turns = kefu.turns(script, spec, state, { texts, self });
+    const turns = kefu.turns(script, spec, state, { texts, self }, (turn) => (broken.includes(turn) ? make("p.turn__broken", say.brokenHere) : ""));
     const away = make("p.bench__none", words.clinic.away);
     const clinic = kefu.clinic({
       script, spec, state, texts, self, id: item.dialogue, title: talk.title || "", customer: bench.person(item).name,
@@ -73,7 +73,7 @@
     const wanted = kefu.talks?.[item.dialogue]?.spec.flag;
     if (!wanted && !item.notes.length) return [];
     const state = make("p.person__flag.is-" + person.flag, ...(wanted ? [bench.flag(wanted.colour)] : []),
-      make("b", say.flags + "：" + say.flagState[person.flag] + "。"), " ", wanted ? say.flagWanted(wanted.colour, wanted.order) + "。" : "", kefu.copy(bench.holder(item.dialogue).querySelector("li.flag")) || "");
+      make("b", say.flags + "：" + say.flagState[person.flag] + "。"), " ", ...person.flagFaults.map((fault) => say.flagFaults[fault] + "。"), wanted ? say.flagWanted(wanted.colour, wanted.order) + "。" : "", kefu.copy(bench.holder(item.dialogue).querySelector("li.flag")) || "");
     return [state, ...(item.notes.length ? [make("ul.memo__list", ...item.notes.map((note) => bench.noted(note)))] : [])];
   }
 
@@ -85,12 +85,12 @@
     const state = item.status === "ended" ? bench.ending(item) : item.status === "waiting" || item.status === "typing" ? open : say.states[item.status];
     const facts = [state, say.figures.first[0] + " " + say.seconds(person.response.first), say.figures.mean[0] + " " + say.seconds(person.response.mean),
       ...(person.nudges ? [say.asked(person.nudges)] : []), ...(person.missed ? [say.missedTurns(person.missed)] : [])];
-    const handed = item.transfers.map(({ to, right }) => make("p.person__flag.is-" + (right ? "right" : "wrong"),
-      make("b", say.transfers + "：" + say.transferState[right ? "right" : "wrong"] + "。"), " ", kefu.panel?.staff.find(({ id }) => id === to)?.name || to));
+    const handed = item.transfers.map(({ to, right, text }) => make("p.person__flag.is-" + (right ? "right" : "wrong"),
+      make("b", say.transfers + "：" + say.transferState[right ? "right" : "wrong"] + "。"), " ", kefu.panel?.staff.find(({ id }) => id === to)?.name || to, text ? say.told(text) : ""));
     const page = pages[item.dialogue];
     const fold = make("details.person.fold", make("summary", bench.face(face, item.mood), make("span.person__who", make("b", say.person(item.c + 1, name)), " ", talk.title || "",
       make("span.person__facts", facts.join("　"))), make("span.person__score", say.scored(person.percent))),
-    kefu.gauges(person.gauges), ...flags(item, person), ...handed, make("h4", say.transcript), ...transcript(item, talk),
+    kefu.gauges(person.gauges), ...flags(item, person), ...handed, make("h4", say.transcript), ...transcript(item, talk, person.violations),
     ...(page ? [make("p", Object.assign(make("a", say.alone), { href: page }))] : []));
     return fold;
   }
