@@ -44,13 +44,22 @@
     return sum(reply.effects) < 0 ? "wrong" : better ? "near" : "right";
   }
 
-  /** What would have been better at a turn: the author's line, the model reply, or what the model path says there. @param {Script} script @param {any} turn @param {DialogueState} model @returns {any} */
-  function betterLine(script, turn, model) {
+  /**
+   * What would have been better at a turn: the author's line, the model reply, or what the model path says there, as far as
+   * it could be said (`at`) and had not been said before.
+   * @param {Script} script @param {DialogueSpec} spec @param {any} turn @param {DialogueState} at @param {DialogueState} model @returns {any}
+   */
+  function betterLine(script, spec, turn, at, model) {
     if (turn.reply === "好" && script.model(turn.node)) return null;
     const written = script.reply(turn).querySelector(".reply__better > span") || script.model(turn.node);
     if (written) return written;
-    const step = model.path.find(({ node }) => node === turn.node);
-    return step && step.reply !== turn.reply ? script.said(step) : null;
+    const here = (/** @type {DialogueState} */ { path }) => path.filter(({ node }) => node === turn.node);
+    const steps = here(model);
+    if (steps.some(({ reply }) => reply === turn.reply)) return null;
+    const said = here(at).map(({ reply }) => reply);
+    const open = kefu.dialogue.available(spec, at).map(({ key }) => key);
+    const step = steps.find(({ reply }) => open.includes(reply) && !said.includes(reply));
+    return step ? script.said(step) : null;
   }
 
   /** What the customer says where `at` stands. @param {DialogueSpec} spec @param {Script} script @param {DialogueState} at @param {HTMLElement[]} [waits] */
@@ -87,7 +96,7 @@
       no += 1;
       const talk = make("div.turn__talk", says(spec, script, spoken, waits), script.said(turn, texts[index]));
       waits = [];
-      return make("li.turn", make("p.turn__no", words.turn(no)), talk, ...annotated(script, spec, turn, betterLine(script, turn, model), texts[index], self.includes(index)), last(index, no));
+      return make("li.turn", make("p.turn__no", words.turn(no)), talk, ...annotated(script, spec, turn, betterLine(script, spec, turn, spoken, model), texts[index], self.includes(index)), last(index, no));
     });
     return make("ol.turns", ...turns);
   };
