@@ -82,3 +82,37 @@ def test_a_dialogue_by_keys_alone(web: Server, watched: Watched) -> None:
     watched.page.goto(web / PAGE[name].replace(".md", ".html") + f"#d-{name}")
     play(Keys(watched.page), name, prove(DIALOGUES[name].spec())["bestPath"])
     assert score(watched.page, name) == "100"
+
+
+WALKS = """name => {
+  const host = document.querySelector(`kefu-dialogue[data-id="${name}"]`);
+  const spec = JSON.parse(host.querySelector("[data-spec]").textContent);
+  const script = kefu.script(host);
+  const { start, available, step } = kefu.dialogue;
+  const again = [];
+  for (let walk = 0; walk < 80; walk++) {
+    let state = start(spec);
+    for (let n = 1; !state.ended; n++) {
+      const open = available(spec, state);
+      state = step(spec, state, open[(walk * 7 + n * walk * 3 + n) % open.length].key);
+    }
+    const said = new Set();
+    for (const turn of kefu.turns(script, spec, state, { texts: {}, self: [] }).children) {
+      const advice = turn.querySelector(".turn__better");
+      const words = [...(advice?.childNodes || [])].slice(1).map(({ textContent }) => textContent).join("").trim();
+      if (advice && advice.querySelector("b").textContent === kefu.words.better && said.has(words)) again.push(words);
+      const own = turn.querySelector(".bubble--agent");
+      if (own) said.add(own.textContent.trim());
+    }
+  }
+  return again;
+}"""
+
+
+@pytest.mark.parametrize("page", sorted({PAGE[name] for name in DIALOGUES if name in PAGE}))
+def test_what_was_said_is_never_advised(page: str, web: Server, watched: Watched) -> None:
+    watched.page.goto(web / page.replace(".md", ".html"))
+    for bundle in ("practice", "dialogue"):
+        watched.page.evaluate("name => new Promise((done) => kefu.load(name, done))", bundle)
+    for name in (name for name in sorted(DIALOGUES) if PAGE.get(name) == page):
+        assert watched.page.evaluate(WALKS, name) == [], name
