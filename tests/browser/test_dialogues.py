@@ -116,3 +116,23 @@ def test_what_was_said_is_never_advised(page: str, web: Server, watched: Watched
         watched.page.evaluate("name => new Promise((done) => kefu.load(name, done))", bundle)
     for name in (name for name in sorted(DIALOGUES) if PAGE.get(name) == page):
         assert watched.page.evaluate(WALKS, name) == [], name
+
+
+def test_on_a_phone_the_comment_stays_in_view(web: Server, watched: Watched) -> None:
+    page, name = watched.page, "1.3-一星差评"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(web / PAGE[name].replace(".md", ".html"))
+    box = page.locator(f'kefu-dialogue[data-id="{name}"]')
+    box.locator("[data-act=start]").click()
+    for turn in range(2):
+        box.locator(".talk__reply li.option input").nth(turn).check()
+        box.locator(".talk__send").click()
+        effects = box.locator(".talk__line--agent .effects").nth(turn)
+        effects.wait_for()
+        box.locator(".talk__reply li.option").first.wait_for()
+        head = box.locator(".phone__top").bounding_box()
+        told = effects.bounding_box()
+        assert head
+        assert told
+        assert head["y"] + head["height"] - 1 <= told["y"] < 500

@@ -148,6 +148,8 @@ interface Talk {
   element: HTMLElement;
   /** An empty place in the head of the form, for buttons of the host (hint, canned phrases). */
   tools: HTMLElement;
+  /** The comment on what the learner said last, while learning; it stays in view within the log. */
+  readonly note: Element | null;
   /** Where the talk stands; the view takes the steps of the learner and of `wait` itself. */
   readonly state: DialogueState;
   /** Show all of `state` (of the same dialogue) at once: what was said, the customer's lines, what can be said. No rhythm, no callback, no focus, nothing is read out. */

@@ -158,7 +158,15 @@
     arrived(state) {
       if (state.ended) return this.end(false);
       this.await();
-      if (!this.watch.held()) this.phone.querySelector(".talk__reply").scrollIntoView({ block: "nearest" });
+      if (!this.watch.held()) this.reveal();
+    }
+
+    /** The reply comes into view, but not at the cost of the comment on what was said last. */
+    reveal() {
+      this.phone.querySelector(".talk__reply").scrollIntoView({ block: "nearest" });
+      const { note } = this.view;
+      const hidden = note ? this.phone.querySelector(".phone__top").getBoundingClientRect().bottom - note.getBoundingClientRect().top : 0;
+      if (hidden > 0) window.scrollBy(0, -hidden);
     }
 
     /** It is the learner's turn: her help, and the customer's patience. @param {boolean} [before] it was her turn before the page was opened again */
