@@ -171,6 +171,24 @@ def test_a_doubled_tab_writes_a_journal_of_its_own(page: Page, server: Server, c
     assert len(attempts(page)) == 16
 
 
+def test_late_news_of_an_own_line_makes_no_other_tab_of_it(page: Page) -> None:
+    """What a tab wrote just before a reload may be told to the page that comes after it."""
+    answered(page, 2)
+    page.reload()
+    news = """last => {
+      const key = kefu.record.store.journal();
+      const lines = localStorage.getItem(key).split("\\n");
+      const newValue = lines.slice(0, last).join("\\n") + "\\n";
+      window.dispatchEvent(new StorageEvent("storage", { key, newValue, storageArea: localStorage }));
+      return kefu.record.store.journal() === key;
+    }"""
+    assert [page.evaluate(news, last) for last in (1, -2, -1)] == [True, True, True]
+    page.evaluate(
+        "localStorage.setItem(kefu.record.store.journal(), localStorage.getItem(kefu.record.store.journal()) + '\\n')"
+    )
+    assert page.evaluate(news, -1) is False  # somebody else wrote there
+
+
 def test_another_course_on_the_host_is_left_alone(page: Page) -> None:
     page.evaluate("localStorage.setItem('kefu:nursing:v1:base', 'theirs'); localStorage.setItem('else', 'x')")
     page.get_by_role("button", name="清除记录").click()

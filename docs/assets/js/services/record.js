@@ -53,6 +53,7 @@
     return prefix + "journal:" + name;
   }
   let journal = ownJournal();
+  let written = ""; // what stands in it, as far as this page knows
   const owned = new Set([journal]);
 
   /** How often the record was cleared. */
@@ -89,6 +90,7 @@
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix + "journal:"));
       const texts = [...keys, base].map((key) => localStorage.getItem(key) || "");
       const journals = texts.map(kefu.parseJournal);
+      written = texts[keys.indexOf(journal)] || "";
       stored.push(...journals.map((read) => read.events));
       if (keys.length > MANY || journals.some(({ damaged }) => damaged.length)) tidy();
       if (texts.join("").length > ROOM && !sessionStorage.getItem(prefix + "nearly")) {
@@ -111,6 +113,7 @@
       // A line that was torn off must not swallow the next one.
       const text = before + (/[^\n]$/.test(before) ? "\n" : "") + kefu.formatJournal(unsaved);
       localStorage.setItem(journal, text);
+      if (before === written) written = text; // else somebody else's lines are in it, which this page is yet to hear of
       unsaved = [];
       said = "";
       if (text.length > large) {
@@ -233,6 +236,8 @@
     if (newValue === "" && key.startsWith(prefix)) return again();
     // What is out of date may have been cleared by now.
     const current = !key || localStorage.getItem(key) === newValue;
+    // Late news of what this tab itself wrote, before a reload: the whole of it was read since.
+    if (key === journal && newValue && written.startsWith(newValue) && localStorage.getItem(key) === written) return;
     if (!key || owned.has(key)) {
       // Another page wrote to what is ours: the tab was doubled, or the store put in order. From now on another journal.
       if (!key || key === journal) owned.add((journal = ownJournal(chance())));
