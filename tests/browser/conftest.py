@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
@@ -58,6 +58,15 @@ def build_small(root: Path) -> Path:
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return site
+
+
+def alone(element: Locator) -> None:
+    """Hide everything else of a long page: laying out sixty screens at every click takes most of a test's time."""
+    element.first.evaluate("""one => {
+      for (let at = one; at.parentElement !== document.body; at = at.parentElement)
+        for (const other of at.parentElement.children)
+          if (other !== at && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(other.tagName) && !other.querySelector("symbol")) other.style.display = "none";
+    }""")
 
 
 def until(page: Page, expression: str, seconds: float = 5) -> None:

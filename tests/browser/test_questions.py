@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.answers import Hands, Keys, Pointer, Question, banks, give, section_pages, state, unit_exercises
-from tests.browser.conftest import Server, Watched
+from tests.browser.conftest import Server, Watched, alone
 
 QUESTIONS = {str(q["id"]): q for q in banks()}
 EXERCISES = unit_exercises()
@@ -31,6 +31,7 @@ def question_of(card: Locator) -> Question:
 def answer_all(hands: Hands, topic: str, right: bool) -> dict[str, str]:
     """Answer draw after draw until every question of the topic was shown; states by question id."""
     states: dict[str, str] = {}
+    alone(hands.page.locator(f'kefu-quiz[data-topic="{topic}"]'))
     wanted = {str(q["id"]) for q in QUESTIONS.values() if str(q["topic"]) == topic}
     for _ in range(len(wanted)):
         for card in shown(hands.page, topic):
