@@ -6,6 +6,7 @@ Nothing here looks at the key in the page.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Protocol
 
 import yaml
@@ -38,6 +39,11 @@ def section_pages() -> dict[str, str]:
 def _banks() -> list[dict[str, Any]]:
     files = sorted((PROJECT / "quizzes").glob("unit*/*.yaml"))
     return [yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in files]
+
+
+@cache
+def _facts() -> Any:
+    return Reader(PROJECT).read().facts
 
 
 def yes(value: Any) -> bool:
@@ -186,8 +192,7 @@ def spot(hands: Hands, area: Locator, q: Question, right: bool) -> None:
 
 
 def rewrite(hands: Hands, area: Locator, q: Question, right: bool) -> None:
-    facts = Reader(PROJECT).read().facts
-    text = fill_facts(q["model"], facts) if right else "您自己看详情页吧，一定没问题的"
+    text = fill_facts(q["model"], _facts()) if right else "您自己看详情页吧，一定没问题的"
     hands.write(area.locator("textarea"), text)
 
 

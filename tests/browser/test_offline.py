@@ -85,7 +85,7 @@ def test_search_does_not_give_answers_away(site: Path) -> None:
     told += [r.comment[:12] for d in course.dialogues for n in d.value.nodes.values() for r in n.replies]
     written = "".join(page.text for page in course.pages)  # some sentences of the text come again in an explanation
     assert [text for text in told if text in plain and text not in written] == []
-    assert len(index) < 400_000
+    assert len(plain) < len(written)  # it grows with the text, never with the exercises
 
 
 def test_the_index_is_the_one_of_the_host(site: Path, tmp_path: Path) -> None:
