@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import os
 import sys
+
+from courseware.command_line import Parser, unknown
 
 COMMANDS = {
     "serve": "边改边看：检查、生成并打开课程，保存后自动刷新",
@@ -22,9 +23,12 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 good, 1 problems found, 2 could not run."""
     # A command keeps nearly all that it makes until it ends: looking for garbage often takes an eighth of a build.
     gc.set_threshold(100_000)
-    parser = argparse.ArgumentParser(prog="course.py", description="网店客服互动课程")
+    parser = Parser(prog="course.py", description="网店客服互动课程")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="命令")
     words = sys.argv[1:] if argv is None else argv
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        print(unknown(words[0], list(COMMANDS)), file=sys.stderr)
+        return 2
     module = None
     for name, help_text in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=help_text)

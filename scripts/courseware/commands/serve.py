@@ -15,6 +15,7 @@ import watchfiles
 
 from courseware import PROJECT, assets
 from courseware.bank import Reader
+from courseware.command_line import port
 from courseware.commands.build import prepare
 from courseware.commands.check import print_problems
 from courseware.site import site_of
@@ -22,7 +23,7 @@ from courseware.site import site_of
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `course.py serve`."""
-    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--port", type=port, default=8000, help="端口（默认 8000）")
     parser.add_argument("--unit", metavar="N", help="只生成一个单元，改大课程时快")
     parser.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
     parser.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
