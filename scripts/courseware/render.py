@@ -170,6 +170,26 @@ class Renderer:
         )
 
 
+class ShownField:
+    """A field as templates take it. Only what is asked for is rendered: most show a field in one of its forms."""
+
+    def __init__(self, field: Field, texts: TextRenderer) -> None:
+        self.label, self.text = field.label, field.text
+        self._field, self._texts = field, texts
+
+    @property
+    def html(self) -> Markup:
+        return self._texts.block(self.text)
+
+    @property
+    def inline(self) -> Markup:
+        return self._texts.inline(self.text)
+
+    @property
+    def cells(self) -> list[Markup]:
+        return [self._texts.inline(cell) for cell in self._field.cells()]
+
+
 class PageRenderer:
     """Renders components as they stand on one page: links, ids and fact texts are the page's."""
 
@@ -282,7 +302,7 @@ class PageRenderer:
     def block(self, block: PageBlock, at: str, body: Markup | None = None) -> Markup:
         """A column block. `at` prefixes the ids of its inputs; `body` is its rendered Markdown."""
         spec = block.spec
-        fields = [self._field(f) for f in block.fields]
+        fields = [ShownField(f, self.texts) for f in block.fields]
         return self._template(
             f"block/{spec.template}.html.j2",
             title=self.texts.inline(block.argument) if block.argument else "",
@@ -451,22 +471,13 @@ class PageRenderer:
         revs = {e.value.id: self.course.spec(e.value)["rev"] for e in entries}
         return {"topic": topic, "size": size, "questions": [{"id": name, "rev": rev} for name, rev in revs.items()]}
 
-    def _field(self, field: Field) -> dict[str, Any]:
-        return {
-            "label": field.label,
-            "text": field.text,
-            "html": self.texts.block(field.text),
-            "inline": self.texts.inline(field.text),
-            "cells": [self.texts.inline(cell) for cell in field.cells()],
-        }
-
     def _entries(self, block: PageBlock) -> list[dict[str, Any]]:
         """The entries of a block that has many: their fields by label, and the text of the divider above (`under`)."""
         return [
             {
                 "under": entry.under.text if entry.under else "",
                 "portrait": self._portrait(entry.of("头像"), place),
-                **{f.label: self._field(f) for f in entry.fields},
+                **{f.label: ShownField(f, self.texts) for f in entry.fields},
             }
             for place, entry in enumerate(entries(block.spec, block.fields))
         ]
