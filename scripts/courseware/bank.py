@@ -6,7 +6,8 @@ against another: courseware.checks does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from courseware.diagnostics import Diagnostic, Place, report
+from courseware.files import Stamp, files_below, stamp_of
 from courseware.model import shop as shop_model
 from courseware.model.base import Model, digest
 from courseware.model.course import CourseMap, Topic
@@ -290,18 +292,18 @@ class Reader:
         self._kept: dict[Path, tuple[tuple[int, int], Any]] = {}
         self._read_file = read_file or read_course_file
 
-    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def stamp(self) -> Stamp:
         """A value that changes whenever a file of the course does."""
-        return tuple((str(p), *_stat(p)) for p in [*self._yaml_files(), *self._page_files()])
+        return stamp_of([*self._yaml_files(), *self._page_files()])
 
-    def _yaml_files(self) -> list[Path]:
+    def _yaml_files(self) -> list[str]:
         quizzes = self.root / "quizzes"
-        found = [p for p in quizzes.rglob("*") if p.suffix.lower() in (".yaml", ".yml") and p.is_file()]
-        return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(quizzes).parts))
+        found = [f for f in files_below(quizzes) if f.lower().endswith((".yaml", ".yml"))]
+        return _in_order(f for f in found if f"{os.sep}." not in f.removeprefix(str(quizzes)))
 
-    def _page_files(self) -> list[Path]:
+    def _page_files(self) -> list[str]:
         docs = self.root / "docs"
-        return sorted(p for p in docs.rglob("*.md") if p.is_file() and docs / "assets" not in p.parents)
+        return _in_order(f for f in files_below(docs, docs / "assets") if f.endswith(".md"))
 
     def _once(self, path: Path, make: Callable[[Path, str], T]) -> T:
         stat = _stat(path)
@@ -317,12 +319,17 @@ class Reader:
         course = Course(self.root)
         course.proofs = self.proofs
         course.judgements = self.judgements
-        course.files = [self._once(path, self._read_file) for path in self._yaml_files()]
-        for path in self._page_files():
-            page, problems = self._once(path, scan_file)
+        course.files = [self._once(Path(file), self._read_file) for file in self._yaml_files()]
+        for file in self._page_files():
+            page, problems = self._once(Path(file), scan_file)
             course.pages.append(page)
             course.page_problems += problems
         return course
+
+
+def _in_order(files: Iterable[str]) -> list[str]:
+    """By folder, then by name: unit1/… before unit1-old/…"""
+    return sorted(files, key=lambda file: file.split(os.sep))  # noqa: PTH206 - as above
 
 
 def _stat(path: Path) -> tuple[int, int]:

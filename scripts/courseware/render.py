@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -25,6 +25,7 @@ from courseware.citations import Citations
 from courseware.diagnostics import Diagnostic
 from courseware.exercises import are_marked
 from courseware.fields import Field, entries
+from courseware.files import Stamp, files_below, stamp_of
 from courseware.graph_plan import plan as graph_plan
 from courseware.graphs import graph_of, span
 from courseware.inline import TextRenderer, link_target, relative_url
@@ -102,13 +103,29 @@ def _url(context: Context, path: str) -> str:
     return relative_url(path, context["page"])
 
 
-def _kept_templates(root: Path) -> FileSystemBytecodeCache | None:
-    """In a build, the compiled templates of builds before; Jinja compares them with their sources."""
-    folder = root / ".course" / "templates"
-    if not are_marked():
-        return None
+def _kept_templates(folder: Path) -> FileSystemBytecodeCache:
+    """The compiled templates of builds before; Jinja compares them with their sources."""
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+@lru_cache(maxsize=1)
+def templates(folder: Path, stamp: Stamp, kept: Path | None) -> Environment:  # noqa: ARG001 - a part of the key
+    """The templates in `folder`. They know no course, so those of a course that changed are compiled already."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        bytecode_cache=_kept_templates(kept) if kept else None,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"inline": _inline, "block": _block, "cited": _cited}
+    environment.filters |= {"island": island, "noscript": noscript}
+    environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "conditions": in_words, "span": span}
+    art: Any = environment.get_template("art/_art.html.j2").module
+    environment.globals |= {"face": art.face, "icon": art.icon}
+    return environment
 
 
 class Renderer:
@@ -120,20 +137,8 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(self.folder),
-            bytecode_cache=_kept_templates(self.course.root),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters |= {"inline": _inline, "block": _block, "cited": _cited}
-        environment.filters |= {"island": island, "noscript": noscript}
-        environment.globals |= {"scramble": scramble, "url": _url, "moods": MOODS, "conditions": in_words, "span": span}
-        art: Any = environment.get_template("art/_art.html.j2").module
-        environment.globals |= {"face": art.face, "icon": art.icon}
-        return environment
+        kept = self.course.root / ".course" / "templates" if are_marked() else None
+        return templates(self.folder, templates_stamp(self.folder), kept)
 
     @cached_property
     def citations(self) -> Citations:
@@ -578,7 +583,6 @@ def template_folder(root: Path) -> Path:
     return own if own.is_dir() else PROJECT / "macros"
 
 
-def templates_stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def templates_stamp(folder: Path) -> Stamp:
     """A value that changes whenever a template or a picture does."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in files)
+    return stamp_of(sorted(files_below(folder)))
