@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from courseware.diagram_plan import Point, em
@@ -126,6 +127,7 @@ def _filled(text: str, limit: float) -> list[str]:
     return [line.strip() for line in lines if line.strip()] or [""]
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str, width: float, size: float = NOTE) -> tuple[str, ...]:
     """`text` in as few lines as `width` px allow, and those of about equal length."""
     limit = max(width / size, 1)
