@@ -1,7 +1,7 @@
 """What the engine worked out, kept between runs in `.course/`: proofs of dialogues and judgements of texts.
 
 Walking every way of every dialogue and reading every test reply for every forbidden word takes longer than all else. A
-result is known by the engine's files and what went in. Owns no rule: the engine proves and judges, checks decide.
+result is known by the engine's files, this one and what went in. Owns no rule: the engine proves and judges, checks decide.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from courseware.engine import EngineError, engine_files, judge, prove
+from courseware.engine import EngineError, call, engine_files, judge, prove
 from courseware.exercises import write_whole
 from courseware.model.base import digest
 from courseware.model.dialogues import Dialogue
@@ -25,7 +25,7 @@ Proof = dict[str, Any]
 """See `Proof` in types.d.ts."""
 
 Judgement = dict[str, Any]
-"""See `Judgement` in types.d.ts."""
+"""See `Judgement` in types.d.ts; `verdict` is its word for an author."""
 
 
 class _Kept:
@@ -59,7 +59,8 @@ class _Kept:
 
     @cached_property
     def _version(self) -> str:
-        return hashlib.sha256(b"\0".join(path.read_bytes() for path in engine_files())).hexdigest()
+        files = [Path(__file__), *engine_files()]
+        return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 class KeptProofs(_Kept):
@@ -82,9 +83,14 @@ class KeptJudgements(_Kept):
         super().__init__(root / JUDGED)
 
     def __call__(self, checks: dict[str, Any], text: str, lexicon: dict[str, Any], mark: str) -> Judgement:
-        """The judgement of `text` by `checks` and `lexicon`; `mark` is a digest of that lexicon."""
-        found: Judgement = self.get(digest([checks, text, mark], 24), lambda: judge(checks, text, lexicon))
+        """The judgement of `text` by `checks` and `lexicon`, with its `verdict`; `mark` is a digest of that lexicon."""
+        found: Judgement = self.get(digest([checks, text, mark], 24), lambda: _judged(checks, text, lexicon))
         return found
+
+
+def _judged(checks: dict[str, Any], text: str, lexicon: dict[str, Any]) -> Judgement:
+    judgement = judge(checks, text, lexicon)
+    return {**judgement, "verdict": call("verdict", judgement)}
 
 
 def _prove(spec: dict[str, Any]) -> Proof | None:

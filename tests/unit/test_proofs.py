@@ -59,10 +59,10 @@ def test_a_text_is_judged_anew_where_its_checks_or_the_lexicon_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged: list[Any] = []
-    monkeypatch.setattr(proofs, "judge", lambda *given: judged.append(given) or {"score": 1})
+    monkeypatch.setattr(proofs, "judge", lambda *given: judged.append(given) or {"score": 1, "results": []})
     for checks, mark in (({}, "a"), ({}, "a"), ({}, "b"), ({"need": []}, "a"), ({}, "a")):
         kept = KeptJudgements(tmp_path)
-        assert kept(checks, "您好", {}, mark) == {"score": 1}
+        assert kept(checks, "您好", {}, mark) == {"score": 1, "results": [], "verdict": "好"}
         kept.save()
     # Only what the last run asked for is kept.
     assert len(judged) == 4

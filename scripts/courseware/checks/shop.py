@@ -80,20 +80,25 @@ def facts_exist(course: Course) -> Iterator[Diagnostic]:
 _FULL_WIDTH = re.compile(r"｛店[:：][^{}｛｝\n]{1,60}[}｝]|\{店[:：][^{}｛｝\n]{1,60}｝")
 
 
+_MARKS = re.compile(r"[{｛]店|\]\([tp]:")
+
+
 def _may_refer(text: str) -> bool:
-    return any(mark in text for mark in ("{店", "｛店", "](t:", "](p:"))
+    return _MARKS.search(text) is not None
 
 
-def _texts(data: Any, path: PathKey = ()) -> Iterator[tuple[PathKey, str]]:
-    if isinstance(data, str):
-        if _may_refer(data):
-            yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _texts(value, (*path, key))
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from _texts(value, (*path, place))
+def _texts(data: Any) -> Iterator[tuple[PathKey, str]]:
+    """Every text of a file that may refer to something, in no order."""
+    waiting: list[tuple[PathKey, Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            if _may_refer(value):
+                yield path, value
+        elif isinstance(value, dict):
+            waiting += [((*path, key), below) for key, below in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, place), below) for place, below in enumerate(value)]
 
 
 def _references(course: Course, text: str, place: Place, in_line: bool = False) -> Iterator[Diagnostic]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from courseware.bank import Course, Entry
 from courseware.checks.questions import bodies
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
-from courseware.engine import call, fold
+from courseware.engine import fold
 from courseware.inline import fill_facts
 from courseware.model.questions import RewriteBody
 from courseware.model.verdicts import TestReply, Verdicts, Wording
+from courseware.source import PathKey
 
 WORDINGS = ("need", "want", "never")
 
@@ -125,7 +127,7 @@ def trials(course: Course) -> Iterator[Trial]:
         for place, reply in enumerate(written.replies):
             judgement = course.judge(spec, fill_facts(reply.text, course.facts))
             at = written.entry.at("replies", place, "text")
-            yield Trial(at, reply, call("verdict", judgement), judgement["results"])
+            yield Trial(at, reply, judgement["verdict"], judgement["results"])
 
 
 def replies_are_judged_as_meant(course: Course) -> Iterator[Diagnostic]:
@@ -188,24 +190,32 @@ def _sample(pattern: str) -> str:
 
 def patterns_are_readable(course: Course) -> Iterator[Diagnostic]:
     """The engine drops a wording it cannot use; here that is told. Patterns of what is written and of the lexicon."""
-    for place, pattern in _patterns(course):
-        if unknown := [b for b in re.findall(r"\{[^{}]*\}?", pattern) if b not in _EXAMPLES]:
-            yield report("Q318", place, pattern=pattern, reason=f"不认识 {unknown[0]}")
-        elif any(not re.search(r"\w", part) and not fold(part) for part in pattern.split("|")):
-            yield report("Q318", place, pattern=pattern, reason="有一段除了标点什么也没有")
+    for entry, path, pattern in _patterns(course):
+        if reason := _unreadable(pattern):
+            yield report("Q318", entry.at(*path), pattern=pattern, reason=reason)
 
 
-def _patterns(course: Course) -> Iterator[tuple[Place, str]]:
+@lru_cache(maxsize=8192)
+def _unreadable(pattern: str) -> str:
+    """Why the engine cannot use a pattern; empty where it can."""
+    if unknown := [b for b in re.findall(r"\{[^{}]*\}?", pattern) if b not in _EXAMPLES]:
+        return f"不认识 {unknown[0]}"
+    if any(not re.search(r"\w", part) and not fold(part) for part in pattern.split("|")):
+        return "有一段除了标点什么也没有"
+    return ""
+
+
+def _patterns(course: Course) -> Iterator[tuple[Entry[Any], PathKey, str]]:
     for written in writings(course):
         for kind in WORDINGS:
             for wording, path in written.wordings(kind):
                 for number, text in enumerate(wording.any_of):
-                    yield written.entry.at(*path, "any_of", number), text
+                    yield written.entry, (*path, "any_of", number), text
         for place, agreement in enumerate(written.checks.agree_with_shop):
             for number, text in enumerate(agreement.near):
-                yield written.entry.at("checks", "agree_with_shop", place, "near", number), text
+                yield written.entry, ("checks", "agree_with_shop", place, "near", number), text
     for lexicon in course.of_kind("lexicon"):
         for c, category in enumerate(lexicon.value.categories):
             for w, word in enumerate(category.words):
                 for number, text in enumerate(word.any_of):
-                    yield lexicon.at("categories", c, "words", w, "any_of", number), text
+                    yield lexicon, ("categories", c, "words", w, "any_of", number), text
