@@ -168,10 +168,10 @@ function live(sources, lag, history) {
       for (const event of events) if (event.k === "attempt") kept.set(event.i, event);
     },
     clear: (no) => {
-      // What a full store has not taken yet is nobody's but its tab's.
-      if (ours().some((tab) => tab !== pick(no) && tab.kefu.record.store.waiting())) return;
       // A tab clears what it can see.
       if (lag) browser.settle();
+      // What a full store has not taken yet is nobody's but its tab's.
+      if (ours().some((tab) => tab !== pick(no) && tab.kefu.record.store.waiting())) return;
       pick(no).kefu.transfer.clear();
       kept = new Map();
       torn.length = 0;

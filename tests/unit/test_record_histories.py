@@ -56,6 +56,8 @@ def test_nothing_is_lost_comes_back_or_mixes(history: History) -> None:
 @settings(deadline=None, max_examples=200)
 @given(HISTORIES)
 @example([("open", 0), ("open", 0), ("answer", 0), ("answer", 1), ("tidy", 0), ("tidy", 1), ("deliver", 0)])
+@example([("open", 0), ("open", 0), ("double", 0), ("answer", 0), ("answer", 2), ("fill", 0), ("clear", 1)])
+@example([("answer", 0), ("open", 0), ("double", 0), ("answer", 2), ("tidy", 2), ("tidy", 0)])
 def test_nothing_is_lost_where_tabs_hear_of_each_other_late(history: History) -> None:
     assert problems(history, lag=True) == []
 

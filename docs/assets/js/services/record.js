@@ -157,14 +157,14 @@
     tell(true);
   }
 
-  /** Read everything again, and keep once more what this page has added, should it be gone. */
-  function heal(added = mine) {
+  /** Read everything again, and keep once more what this page has added, should it be gone. @param {boolean} [rewrite] whether to store it again, or only to remember it */
+  function heal(rewrite = true) {
     // Cleared by a page that this one has not heard yet: what it added before must not come back.
     if (timesCleared() !== cleared) return again();
     load();
     const ids = new Set(events.map(({ i }) => i));
-    keep(...added.filter(({ i }) => !ids.has(i)));
-    adopt(kefu.merge([events, added]));
+    if (rewrite) keep(...mine.filter(({ i }) => !ids.has(i)));
+    adopt(kefu.merge([events, mine]));
     tell(true);
   }
 
@@ -241,7 +241,7 @@
     if (!key || owned.has(key)) {
       // Another page wrote to what is ours: the tab was doubled, or the store put in order. From now on another journal.
       if (!key || key === journal) owned.add((journal = ownJournal(chance())));
-      return heal(current ? mine : []);
+      return heal(current);
     }
     if (!current || !newValue || !(key === base || key.startsWith(prefix + "journal:"))) return;
     adopt(kefu.merge([events, kefu.parseJournal(newValue).events]));
