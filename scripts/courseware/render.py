@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
@@ -23,7 +24,7 @@ from courseware import PROJECT, figures
 from courseware.bank import Course, Entry
 from courseware.citations import Citations
 from courseware.diagnostics import Diagnostic
-from courseware.exercises import are_marked
+from courseware.exercises import program_digest
 from courseware.fields import Field, entries
 from courseware.files import Stamp, files_below, stamp_of
 from courseware.graph_plan import plan as graph_plan
@@ -104,17 +105,21 @@ def _url(context: Context, path: str) -> str:
 
 
 def _kept_templates(folder: Path) -> FileSystemBytecodeCache:
-    """The compiled templates of builds before; Jinja compares them with their sources."""
+    """The templates as they were compiled before by this program; Jinja compares them with their sources."""
+    version = digest([jinja2.__version__, program_digest()])
     folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    for path in folder.glob("*.cache"):
+        if not path.name.startswith(version):
+            path.unlink(missing_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{version}-%s.cache")
 
 
 @lru_cache(maxsize=1)
-def templates(folder: Path, stamp: Stamp, kept: Path | None) -> Environment:  # noqa: ARG001 - a part of the key
-    """The templates in `folder`. They know no course, so those of a course that changed are compiled already."""
+def templates(folder: Path, stamp: Stamp, kept: Path) -> Environment:  # noqa: ARG001 - a part of the key
+    """The templates in `folder`, compiled ones in `kept`. They know no course, so they outlive one that changed."""
     environment = Environment(
         loader=FileSystemLoader(folder),
-        bytecode_cache=_kept_templates(kept) if kept else None,
+        bytecode_cache=_kept_templates(kept),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -137,8 +142,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        kept = self.course.root / ".course" / "templates" if are_marked() else None
-        return templates(self.folder, templates_stamp(self.folder), kept)
+        return templates(self.folder, templates_stamp(self.folder), self.course.root / ".course" / "templates")
 
     @cached_property
     def citations(self) -> Citations:
