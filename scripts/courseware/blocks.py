@@ -75,7 +75,19 @@ def render_block(state: PageState, block: PageBlock, body: Markup | None = None)
         return _dialogue(state, block.argument)
     if kind == "graphs":
         return _graphs(state, block.argument)
+    if block.spec.content in ("fields", "transcript", "table"):
+        return _column(state, block)
     return renderer.block(block, lasting_name(state.page, block), body)
+
+
+def _column(state: PageState, block: PageBlock) -> Markup:
+    """A block that shows its own text, with facts, links and faces: kept like exercises, but never as a mark, since the
+    search reads it."""
+    renderer, at = state.renderer, lasting_name(state.page, block)
+    text = [block.argument, block.options, [line for _, line in block.body]]
+    behind = [renderer.lesson(block), renderer.renderer.rules_mark]
+    own = ["column", block.spec.template, state.page.path, at, text, behind]
+    return state.site.exercises.html(own, lambda: renderer.block(block, at))
 
 
 def _quiz(state: PageState, topic: str, size: int) -> Markup:

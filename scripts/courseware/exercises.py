@@ -1,4 +1,5 @@
-"""Finished HTML of quizzes and dialogues, kept between builds in `.course/exercises/`, by a hash of all that it is made of.
+"""Finished HTML of quizzes, dialogues and columns, kept between builds in `.course/exercises/`, by a hash of all that it is
+made of.
 
 A host takes pages apart more than once (for its search, its links), and exercises are most of a page. So `build` gives the
 host a mark in the place of each exercise, and puts the exercises into the built pages itself (`insert`). Without

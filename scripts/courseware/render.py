@@ -149,6 +149,11 @@ class Renderer:
         return Citations(self.course.rules)
 
     @cached_property
+    def rules_mark(self) -> str:
+        """Another one wherever links to rules may be others."""
+        return digest([self.course.rules_page, [entry.data for entry in self.course.of_kind("rules")]], 24)
+
+    @cached_property
     def _symbols(self) -> dict[str, str]:
         sprite = (self.folder / "art" / "sprite.svg").read_text(encoding="utf-8")
         return {match["id"]: match[0] for match in _SYMBOL.finditer(sprite)}
@@ -320,23 +325,29 @@ class PageRenderer:
             entries=self._entries(block),
             lines=self._lines(block),
             speaker=read_portrait(block.argument, self.course.shop) or Portrait(FACES[0], name=block.argument),
-            lesson=self._lesson(block.options.get("去练", "")),
+            lesson=self.lesson(block),
             body=body,
             at=at,
             **self._table(block),
-            unit=self._unit(block.argument),
-            shop=self.course.shop,
-            facts=self.course.facts,
-            products={p.id: p.name for p in self.course.shop.products},
-            outline=self._outline,
-            rules=self.course.rules,
-            lexicon=self.course.lexicon,
-            abouts=get_args(About),
-            corrections=self._corrections,
-            terms=self.terms,
-            workbench=self._workbench,
-            papers=self._papers,
+            **(self._whole_course(block) if block.spec.content == "none" else {}),
         )
+
+    def _whole_course(self, block: PageBlock) -> dict[str, Any]:
+        """For blocks that show the course. One with a text of its own is kept by that text (see `blocks`) and gets none of it."""
+        return {
+            "unit": self._unit(block.argument),
+            "shop": self.course.shop,
+            "facts": self.course.facts,
+            "products": {p.id: p.name for p in self.course.shop.products},
+            "outline": self._outline,
+            "rules": self.course.rules,
+            "lexicon": self.course.lexicon,
+            "abouts": get_args(About),
+            "corrections": self._corrections,
+            "terms": self.terms,
+            "workbench": self._workbench,
+            "papers": self._papers,
+        }
 
     def terms(self) -> list[dict[str, Any]]:
         """The terms by unit and section, in the order of the course map; of each the link to where it is explained."""
@@ -378,8 +389,9 @@ class PageRenderer:
             **{field.label: first_sentence(self.texts.block(field.text)) for field in block.fields},
         }
 
-    def _lesson(self, name: str) -> dict[str, Any] | None:
-        """A dialogue to lead to: where it stands, its title and minutes."""
+    def lesson(self, block: PageBlock) -> dict[str, Any] | None:
+        """A dialogue that a block leads to: where it stands, its title and minutes."""
+        name = block.options.get("去练", "")
         found = self.course.dialogue_by_id.get(name)
         url = self.dialogue_url(name)
         return {"url": url, "title": found.value.title, "minutes": found.value.minutes} if found and url else None

@@ -26,11 +26,26 @@ LIBRARY = """# 资料
 /// 名词表
 ///
 
+/// 规则更新
+///
+
 /// 纠偏 | 编一条评价
-依据：网络交易监督管理办法第十四条
-核对：2026-11-22
-别这样：自己写好评。
-改成：请顾客写。包邮从{店:政策.包邮门槛}起。
+    依据: 网络交易监督管理办法第十四条
+    核对: 2026-11-22
+旧做法：自己写好评，再说满{店:政策.包邮门槛}包邮。
+为什么不行：这是编造评价。
+现在这样做：请顾客写。
+///
+
+/// 试一句 | 林阿姨（着急）
+    去练: 1.1-包邮
+在吗？满多少包邮？
+回复：满了就包。
+反应：失望 | 那到底是多少？
+为什么：没有给数。
+回复：满{店:政策.包邮门槛}包邮，见 [1.1.1](t:1.1.1)。
+反应：高兴 | 好，我再挑一件。
+为什么：先给数。
 ///
 
 /// 学习报告
@@ -45,7 +60,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(site, "_readers", {})
     root = copy_of_good(tmp_path, practice__library=LIBRARY)
     shutil.copytree(PROJECT / "macros", root / "macros")
-    shown(root)
+    assert not any('class="problems"' in html for html in shown(root).values())
     return root
 
 
@@ -97,6 +112,11 @@ CHANGES = {
     "name of a rule": (replaced("quizzes/rules.yaml", "full: 网络交易监督管理办法", "full: 别的办法"), "practice/library.md", "别的办法"),
     "word": (replaced("quizzes/lexicon.yaml", "说清具体好在哪里。", "说清好处。"), "practice/library.md", "说清好处。"),
     "dialogue": (replaced(TALK, "title: ", "title: 新的"), "practice/workbench.md", "新的"),
+    "dialogue of a block": (replaced(TALK, "title: ", "title: 新的"), "practice/library.md", "新的"),
+    "face of a customer": (replaced("quizzes/shop/customers.yaml", "face: zhao", "face: wang"), "practice/library.md", "wang"),
+    "block": (replaced("docs/practice/library.md", "请顾客写。", "请顾客照实写。"), "practice/library.md", "请顾客照实写。"),
+    "option of a block": (replaced("docs/practice/library.md", "核对: 2026-11-22", "核对: 2026-11-21"), "practice/library.md", "2026-11-21"),
+    "article of a rule": (replaced("quizzes/rules.yaml", "[第十四条]", "[第十五条]"), "practice/library.md", "第十五条"),
     "map": (replaced("quizzes/course.yaml", "short: 入门", "short: 起步"), "index.md", "起步"),
     "page": (replaced("docs/unit1/1-1.md", "客服靠打字成交。", "客服打字。"), "unit1/1-1.md", "客服打字。"),
     "mistake": (replaced(BANK, "level: 识记", "level: 背诵"), "unit1/1-1.md", "S203"),
