@@ -48,6 +48,7 @@ def problems(history: History, *, lag: bool) -> list[str]:
 @example([("answer", 1), ("open", 0), ("answer", 2), ("clear", 0), ("answer", 3)])
 @example([("open", 0), ("open", 0), ("answer", 0), ("clear", 1), ("tidy", 0)])
 @example([("answer", 1), ("tear", 0), ("reload", 0), ("idle", 0), ("save", 0), ("clear", 0), ("take", 0)])
+@example([("open", 0), ("open", 0), ("answer", 0), ("fill", 0), ("clear", 1), ("tidy", 0)])
 @example([("fill", 0), ("answer", 1), ("idle", 0), ("free", 0), ("answer", 2), ("close", 0)])
 def test_nothing_is_lost_comes_back_or_mixes(history: History) -> None:
     assert problems(history, lag=False) == []
@@ -58,6 +59,7 @@ def test_nothing_is_lost_comes_back_or_mixes(history: History) -> None:
 @example([("open", 0), ("open", 0), ("answer", 0), ("answer", 1), ("tidy", 0), ("tidy", 1), ("deliver", 0)])
 @example([("open", 0), ("open", 0), ("double", 0), ("answer", 0), ("answer", 2), ("fill", 0), ("clear", 1)])
 @example([("answer", 0), ("open", 0), ("double", 0), ("answer", 2), ("tidy", 2), ("tidy", 0)])
+@example([("answer", 0), ("fill", 0), ("open", 0), ("double", 1), ("clear", 0)])
 def test_nothing_is_lost_where_tabs_hear_of_each_other_late(history: History) -> None:
     assert problems(history, lag=True) == []
 

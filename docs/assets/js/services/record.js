@@ -233,7 +233,7 @@
     if (persisted) again();
   });
   kefu.listen(window, "storage", ({ key, newValue }) => {
-    if (newValue === "" && key.startsWith(prefix)) return again();
+    if (key === clearings || (newValue === "" && key.startsWith(prefix))) return again();
     // What is out of date may have been cleared by now.
     const current = !key || localStorage.getItem(key) === newValue;
     // Late news of what this tab itself wrote, before a reload: the whole of it was read since.

@@ -50,10 +50,13 @@
 
     clear() {
       const own = keys().filter((key) => key.startsWith(store.prefix) && key !== store.clearings);
-      quietly(() => localStorage.setItem(store.clearings, String(Number(localStorage.getItem(store.clearings)) + 1)));
+      let times = 0;
+      const count = () => quietly(() => localStorage.setItem(store.clearings, String((times ||= Number(localStorage.getItem(store.clearings)) + 1))));
+      count();
       // An empty journal or base tells other tabs to forget, before they miss what was theirs and write it again. There is always room for it.
       const told = own.filter((key) => !key.startsWith(aside) && key !== store.base);
       quietly(() => [...told, store.base].forEach((key) => localStorage.setItem(key, "")));
+      count(); // a store that was full has room for it now
       quietly(() => [...own, store.base].forEach((key) => localStorage.removeItem(key)));
       store.forget();
     },
