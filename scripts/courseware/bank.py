@@ -7,6 +7,7 @@ against another: courseware.checks does.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -81,6 +82,29 @@ class FileResult:
         """The unit whose exercises a bank holds; empty where it belongs to a section."""
         data = self.document.data
         return str(data["unit"]) if self.kind == "bank" and isinstance(data, dict) and "unit" in data else ""
+
+    @cached_property
+    def referring(self) -> list[tuple[PathKey, str]]:
+        """Every text that `may_refer` to something, in no order; kept with the file."""
+        found = []
+        waiting: list[tuple[PathKey, Any]] = [((), self.document.data)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, str):
+                found += [(path, value)] if may_refer(value) else []
+            elif isinstance(value, dict):
+                waiting += [((*path, key), below) for key, below in value.items()]
+            elif isinstance(value, list):
+                waiting += [((*path, place), below) for place, below in enumerate(value)]
+        return found
+
+
+_REFERENCE = re.compile(r"[{｛]店|\]\([tp]:")
+
+
+def may_refer(text: str) -> bool:
+    """Whether a text may name a fact of the shop, or link to a topic or a knowledge point."""
+    return _REFERENCE.search(text) is not None
 
 
 @dataclass
@@ -257,7 +281,15 @@ class Course:
         return fact.for_engine() if fact else None
 
     def spec(self, question: Question) -> dict[str, Any]:
-        return question_spec(question, self.fact_of)
+        """The engine's form of a question, worked out once."""
+        known = self._specs.get(question.id)
+        if known is None or known[0] is not question:
+            known = self._specs[question.id] = question, question_spec(question, self.fact_of)
+        return known[1]
+
+    @cached_property
+    def _specs(self) -> dict[str, tuple[Question, dict[str, Any]]]:
+        return {}
 
     @cached_property
     def _forbidden(self) -> tuple[dict[str, Any], str]:

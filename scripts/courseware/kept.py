@@ -5,9 +5,12 @@ A file is known by its name and bytes, all of them by the program that read them
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -46,7 +49,8 @@ class KeptFiles:
             content = self.path.read_bytes()
             if content[:_HASH] != self._version:
                 return {}
-            kept: dict[bytes, FileResult] = pickle.loads(content[_HASH:])
+            with _no_collection():
+                kept: dict[bytes, FileResult] = pickle.loads(content[_HASH:])
         except (OSError, EOFError, pickle.UnpicklingError):
             return {}
         return kept
@@ -54,3 +58,14 @@ class KeptFiles:
     @cached_property
     def _version(self) -> bytes:
         return hashlib.sha256("\0".join([program_digest(), sys.version, pydantic.VERSION]).encode()).digest()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No look for garbage among what comes to stay, now or later: that would take longer than reading it."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from courseware.bank import Course, Entry
+from courseware.bank import Course, Entry, may_refer
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.inline import FACT, LINK, link_target, outside_code
-from courseware.source import PathKey
 
 _PARTS = ("shops", "products", "policies", "staff", "customers", "orders")
 
@@ -68,37 +67,16 @@ def _order_lines(course: Course, order: Any, entry: Entry[Any]) -> Iterator[Diag
 def facts_exist(course: Course) -> Iterator[Diagnostic]:
     """Every fact and every t:/p: link in every text of every file and page."""
     for result in course.files:
-        for path, text in _texts(result.document.data):
+        for path, text in result.referring:
             yield from _references(course, text, result.document.place(path))
     for page in course.pages:
         for number, line in enumerate(outside_code(page.text.split("\n")), 1):
-            if _may_refer(line):
+            if may_refer(line):
                 yield from _references(course, line, Place(page.file, number, 1), in_line=True)
 
 
 # A fact in full-width braces would stand on the page as it is written.
 _FULL_WIDTH = re.compile(r"｛店[:：][^{}｛｝\n]{1,60}[}｝]|\{店[:：][^{}｛｝\n]{1,60}｝")
-
-
-_MARKS = re.compile(r"[{｛]店|\]\([tp]:")
-
-
-def _may_refer(text: str) -> bool:
-    return _MARKS.search(text) is not None
-
-
-def _texts(data: Any) -> Iterator[tuple[PathKey, str]]:
-    """Every text of a file that may refer to something, in no order."""
-    waiting: list[tuple[PathKey, Any]] = [((), data)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, str):
-            if _may_refer(value):
-                yield path, value
-        elif isinstance(value, dict):
-            waiting += [((*path, key), below) for key, below in value.items()]
-        elif isinstance(value, list):
-            waiting += [((*path, place), below) for place, below in enumerate(value)]
 
 
 def _references(course: Course, text: str, place: Place, in_line: bool = False) -> Iterator[Diagnostic]:

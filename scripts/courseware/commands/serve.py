@@ -18,7 +18,7 @@ from courseware.bank import Reader
 from courseware.command_line import port
 from courseware.commands.build import prepare
 from courseware.commands.check import print_problems
-from courseware.site import site_of
+from courseware.site import keep_what_was_read, site_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"端口 {args.port} 被占用：关掉已经开着的预览，或者换一个端口：serve --port {args.port + 1}")
         return 2
     course = prepare(args.root)
+    keep_what_was_read(args.root)  # for the host, which is another program
     print_problems(site_of(args.root).problems, course)
     config = preview(args.root, args.unit)
     if config is None:
