@@ -203,8 +203,8 @@ def _saving_to_served(command: list[str], root: Path, file: Path, after: str, pa
     took = []
     with serving([*command, last], root):
         wait_for_text(f"http://{address}/{page}", "<h1")
-        for number in range(3):
-            mark = f"改动{number}号"
+        for _ in range(3):
+            mark = f"改动{time.time_ns()}号"  # never shown before: what was is kept
             file.write_text(before.replace(after, after + mark, 1), encoding="utf-8")
             begin = time.perf_counter()
             wait_for_text(f"http://{address}/{page}", mark)
