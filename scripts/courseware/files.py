@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -11,10 +12,11 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def files_below(folder: Path, but: Path | None = None) -> Iterator[str]:
-    """Every file in `folder` and below, in no order, without those below the folder `but`; none if there is no such folder."""
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
+    """Every file in `folder` and below, in no order, without those below the folder `but`.
+
+    None where there is no such folder, or where it must not be read.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if but is None or entry.path != str(but):
