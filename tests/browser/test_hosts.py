@@ -63,9 +63,9 @@ class TestTheWholeCourse:
     def test_right_answers_of_one_topic(self, web: Server, watched: Watched) -> None:
         test_questions.test_right_answers_are_graded_full(test_questions.TOPICS[0], web, watched)
 
-    def test_the_model_path_of_one_dialogue(self, web: Server, watched: Watched) -> None:
+    def test_every_ending_of_one_dialogue(self, web: Server, watched: Watched) -> None:
         name = sorted(test_dialogues.DIALOGUES)[0]
-        test_dialogues.test_the_model_path_reaches_the_best_score(name, web, watched)
+        test_dialogues.test_every_ending_can_be_reached_and_the_model_path_is_the_best(name, web, watched)
 
     @pytest.mark.parametrize("way", ["web", "folder"])
     @pytest.mark.parametrize("words", ["快捷回复", "首次响应时间", "尊重 热情"])
