@@ -175,6 +175,13 @@ def test_only_choices_show_what_was_chosen() -> None:
     assert [i["answers"]["first"] for i in found] == ["a+c", ""]
 
 
+def test_the_same_choices_are_the_same_in_whatever_order_they_stood() -> None:
+    """Options are shuffled for each learner; files written before that was minded are read so too."""
+    assert collect(attempt("q2", 0.5, answer=["c", "a"]))[0]["answers"]["first"] == "a+c"
+    mixed = write(items=[item("q2", answers={"first": "e+c+a", "last": "c+a"})])
+    assert read(mixed)["sheet"]["items"][0]["answers"] == {"first": "a+c+e", "last": "a+c"}
+
+
 def test_what_the_learner_marked_herself_says_so() -> None:
     found = collect(attempt("q4", 1), {**attempt("q1", 1, answer="a"), "state": "self"})
     assert [(i["id"], i["self"]) for i in found] == [("q1", True), ("q4", True)]

@@ -31,8 +31,8 @@
   /** @param {ResultItem} item @param {number | null} score */
   const scoreText = (item, score) => (item.self ? SELF : score === null ? NONE : String(Math.round(score * 1000) / 1000));
 
-  /** The options of a choice question that were chosen. @param {unknown} answer */
-  const chosen = (answer) => [answer].flat().filter((key) => typeof key === "string" && /^[\p{L}\p{N}_.-]{1,60}$/u.test(key)).join("+");
+  /** The options of a choice question that were chosen, in an order of their own: each learner had them shuffled otherwise. @param {unknown} answer */
+  const chosen = (answer) => [answer].flat().filter((key) => typeof key === "string" && /^[\p{L}\p{N}_.-]{1,60}$/u.test(key)).sort().join("+");
 
   /** @param {ResultItem} item */
   const itemLine = (item) => {
@@ -65,7 +65,7 @@
 
   /** @param {string[]} fields @returns {ResultItem} */
   function item([id, rev, first, last, tries, seconds, answers]) {
-    const [one, other = one] = answers.split(">").map((answer) => (answer === "-" ? "" : answer));
+    const [one, other = one] = answers.split(">").map((answer) => (answer === "-" ? "" : answer.split("+").sort().join("+")));
     return {
       id, rev, first: score(first), last: score(last), tries: Number(tries), seconds: seconds === "-" ? null : Number(seconds),
       answers: { first: one, last: other }, self: first === SELF || last === SELF,
