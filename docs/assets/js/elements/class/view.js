@@ -22,7 +22,7 @@
     }).sort((a, b) => b.times - a.times);
     const selfIds = new Set(wanted.filter(({ self }) => self).map(({ id }) => id));
     const marked = new Set(students.flatMap(({ items }) => items.filter(({ id, self }) => self || selfIds.has(id)).map(({ id }) => id)));
-    const compared = figures.students.filter(({ share }) => share !== null).map(({ share }) => Number(share));
+    const compared = figures.students.filter((student) => student.compared).map(({ share }) => Number(share));
     return {
       table,
       figures,
