@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,6 +134,19 @@ def test_a_class_is_read_and_bad_files_are_named(page: Page) -> None:
     assert analysed[last].startswith("0.00")
 
 
+def test_who_did_little_is_not_in_the_mean(page: Page) -> None:
+    """One question answered wrongly is no 0 %: the student stands in the table, but is not compared."""
+    little = engine.call("results.read", result(page, 4, 0), "kefu")["sheet"]
+    choose(
+        page,
+        *[payload(f"{n}.txt", result(page, n, 99)) for n in range(1, 4)],
+        payload("4.txt", engine.call("results.write", {**little, "items": little["items"][:1]})),
+    )
+    expect(page.get_by_text("最低 100%，最高 100%")).to_be_visible()
+    expect(page.get_by_role("img", name="人数依次是 0、0、0、0、0、0、0、0、0、3")).to_be_visible()
+    assert len(rows(page, "班级表")) == 4
+
+
 def test_tables_are_sorted_by_keys(page: Page) -> None:
     choose(page, *[payload(f"{n}.txt", result(page, n, n)) for n in (3, 1, 7)])
     table = page.get_by_role("table", name="班级表", exact=True)
@@ -172,6 +186,21 @@ def test_a_zip_is_read_within_limits(page: Page) -> None:
     page.get_by_text("3 份没有用").click()
     for text in ("作业.zip › 名单.xlsx　不是成绩文件", "作业.zip › huge.txt　太大", "坏.zip　压缩包打不开"):
         expect(page.get_by_role("listitem").filter(has_text=text)).to_have_count(1)
+
+
+def test_a_damaged_file_in_a_zip_spoils_no_other(page: Page) -> None:
+    """One is torn, one unpacks to a thousand times what it says, one is a zip itself, one has a name in UTF-8 without its mark."""
+    good = {"1.txt": result(page, 1, 3), "2.txt": result(page, 2, 3), "3.txt": result(page, 3, 3)}
+    data = zipped(**good, **{"bomb.txt": b"0" * 300_000, "inner.zip": b"PK", "CLASS.txt": "作业"})
+    torn = bytearray(data.replace(b"CLASS.txt", "二班".encode() + b"txt"))
+    at = torn.find(b"2.txt") + 5
+    torn[at + 20 : at + 60] = b"\xff" * 40
+    torn = torn.replace(struct.pack("<I", 300_000), struct.pack("<I", 300))
+    choose(page, payload("作业.zip", bytes(torn)))
+    expect(page.get_by_text("用上 2 名学生的")).to_be_visible()
+    page.get_by_text("4 份没有用").click()
+    for text in ("2.txt　传坏了", "bomb.txt　传坏了", "inner.zip　压缩包打不开", "二班txt　不是成绩文件"):
+        expect(page.get_by_role("listitem").filter(has_text="作业.zip › " + text)).to_have_count(1)
 
 
 def test_files_are_dropped_onto_the_page(page: Page) -> None:

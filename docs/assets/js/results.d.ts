@@ -108,9 +108,8 @@ interface Kefu {
 /** Vendored libraries, as far as they are used. */
 declare var fflate: {
   deflateSync(data: Uint8Array, options?: { level?: number }): Uint8Array;
-  inflateSync(data: Uint8Array, options?: { out?: Uint8Array }): Uint8Array;
+  Inflate: new (take: (piece: Uint8Array, final: boolean) => void) => { push(data: Uint8Array, final: boolean): void };
   zipSync(files: Record<string, Uint8Array | [Uint8Array, object]>, options?: object): Uint8Array<ArrayBuffer>;
-  unzipSync(data: Uint8Array, options?: { filter?(file: { name: string; size: number; originalSize: number; compression: number }): boolean }): Record<string, Uint8Array>;
   strToU8(text: string): Uint8Array;
   strFromU8(data: Uint8Array): string;
 };

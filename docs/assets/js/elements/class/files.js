@@ -7,52 +7,93 @@
   const ENTRIES = 2000;
   const TOTAL = 40e6; // bytes of all that a zip holds
   const PACKED = 100000; // characters of what codes hold
-
-  /** @typedef {{file: string, text: string}} Text */
+  const STEP = 4096; // bytes that are unpacked at once
+  const ARCHIVE = /\.(zip|rar|7z)$/i;
 
   const classroom = (kefu.classroom = /** @type {Kefu["classroom"]} */ (kefu.classroom || {}));
 
-  /** Older zips hold names in the encoding of Chinese Windows; fflate reads these as Latin-1. @param {string} name */
-  function readable(name) {
-    if (!/[\u0080-\u00ff]/.test(name) || /[^\u0000-\u00ff]/.test(name)) return name;
+  /** @typedef {{file: string, text: string}} Text */
+  /** @typedef {{name: string, method: number, secret: boolean, packed: number, size: number, at: number}} Packed an entry of a zip, as its directory tells */
+
+  /**
+   * The directory at the end of a zip (PKWARE APPNOTE 4.3.12). Names without a mark of their encoding are UTF-8 (macOS) or that of
+   * Chinese Windows. Throws where there is none.
+   *
+   * @param {Uint8Array} bytes @returns {Packed[]}
+   */
+  function directory(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let end = bytes.length - 22;
+    while (view.getUint32(end, true) !== 0x06054b50) end -= 1;
+    let at = view.getUint32(end + 16, true);
+    return Array.from({ length: view.getUint16(end + 10, true) }, () => {
+      if (view.getUint32(at, true) !== 0x02014b50) throw new RangeError("no entry");
+      const [name, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
+      const entry = {
+        name: kefu.decode(bytes.subarray(at + 46, at + 46 + name)) || "?",
+        secret: Boolean(view.getUint16(at + 8, true) & 1), method: view.getUint16(at + 10, true),
+        packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), at: view.getUint32(at + 42, true),
+      };
+      at += 46 + name + extra + comment;
+      return entry;
+    });
+  }
+
+  /** Unpacked bit by bit, so that one who says less than it holds is found out before it holds us up. Throws. @param {Uint8Array} packed @param {number} size */
+  function inflated(packed, size) {
+    const out = new Uint8Array(size);
+    let filled = 0;
+    const stream = new fflate.Inflate((piece) => {
+      out.set(piece, filled); // throws beyond the end
+      filled += piece.length;
+    });
+    for (let from = 0; from < packed.length; from += STEP) stream.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
+    return out.subarray(0, filled);
+  }
+
+  /** What an entry holds. Throws. @param {Uint8Array} bytes @param {Packed} entry */
+  function opened(bytes, { method, packed, size, at }) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+    const content = bytes.subarray(from, from + packed);
+    return method ? inflated(content, size) : content;
+  }
+
+  /** Why an entry is not unpacked; empty if it is. @param {Packed} entry @returns {RosterProblem["reason"] | ""} */
+  function refused({ name, secret, method, packed, size }) {
+    if (ARCHIVE.test(name)) return "zip";
+    if (!/\.txt$/i.test(name)) return "other";
+    if (Math.max(packed - 1000, size) > FILE) return "large";
+    return secret || (method === 0 ? packed !== size : method !== 8) ? "zip" : "";
+  }
+
+  /** One entry. @param {Uint8Array} bytes @param {Packed} entry @param {string} file @returns {{text?: Text, problem?: RosterProblem}} */
+  function unpackedEntry(bytes, entry, file) {
+    const reason = refused(entry);
+    if (reason) return { problem: { file, reason } };
     try {
-      return new TextDecoder("gb18030", { fatal: true }).decode(Uint8Array.from([...name].map((char) => char.charCodeAt(0))));
+      const text = kefu.decode(opened(bytes, entry));
+      return text === null ? { problem: { file, reason: "binary" } } : { text: { file, text } };
     } catch {
-      return name;
+      return { problem: { file, reason: "damaged" } };
     }
   }
 
-  /** The results in a zip; what is too large is not unpacked at all. @param {string} zip @param {Uint8Array} bytes @returns {[Text[], RosterProblem[]]} */
+  /** The results in a zip; one that is torn spoils no other. @param {string} zip @param {Uint8Array} bytes @returns {[Text[], RosterProblem[]]} */
   function unzipped(zip, bytes) {
-    /** @type {RosterProblem[]} */
-    const problems = [];
-    let [count, total] = [0, 0];
-    let full = false;
-    const wanted = (/** @type {{name: string, size: number, originalSize: number}} */ { name, size, originalSize }) => {
-      if (/\/$|(^|\/)(__MACOSX\/|\.)/.test(name)) return false;
-      count += 1;
-      full = full || count > ENTRIES || total + Math.min(originalSize, FILE) > TOTAL;
-      if (full) return false;
-      // What says that it is smaller unpacked than packed lies.
-      if (Math.max(size - 1000, originalSize) > FILE || size > originalSize + 1000 || !/\.txt$/i.test(name)) {
-        problems.push({ file: zip + " › " + readable(name), reason: /\.txt$/i.test(name) ? "large" : "other" });
-        return false;
-      }
-      total += originalSize;
-      return true;
-    };
+    /** @type {Packed[]} */
+    let entries;
     try {
-      const texts = Object.entries(fflate.unzipSync(bytes, { filter: wanted })).flatMap(([name, content]) => {
-        const file = zip + " › " + readable(name);
-        const text = kefu.decode(content);
-        if (text === null) problems.push({ file, reason: "binary" });
-        return text === null ? [] : [{ file, text }];
-      });
-      if (full) problems.push({ file: zip, reason: "many" });
-      return [texts, problems];
+      entries = directory(bytes).filter(({ name }) => !/\/$|(^|\/)(__MACOSX\/|\.)/.test(name));
     } catch {
-      return [[], [...problems, { file: zip, reason: "zip" }]];
+      return [[], [{ file: zip, reason: "zip" }]];
     }
+    let total = 0;
+    const fit = entries.filter((entry, place) => (total += refused(entry) ? 0 : entry.size) <= TOTAL && place < ENTRIES);
+    const found = fit.map((entry) => unpackedEntry(bytes, entry, zip + " › " + entry.name));
+    const problems = found.flatMap(({ problem }) => problem || []);
+    if (fit.length < entries.length) problems.push({ file: zip, reason: "many" });
+    return [found.flatMap(({ text }) => text || []), problems];
   }
 
   /** @param {File} file @param {(texts: Text[], problems: RosterProblem[]) => void} then */
@@ -64,6 +105,7 @@
     reader.onload = () => {
       const bytes = new Uint8Array(/** @type {ArrayBuffer} */ (reader.result));
       if (zipped || (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3)) return then(...unzipped(file.name, bytes));
+      if (ARCHIVE.test(file.name)) return then([], [{ file: file.name, reason: "zip" }]);
       const text = kefu.decode(bytes);
       if (text === null) return then([], [{ file: file.name, reason: "binary" }]);
       then([{ file: file.name, text }], []);
@@ -93,9 +135,7 @@
     if (packed.length > PACKED) return null;
     try {
       const binary = atob(packed.replace(/-/g, "+").replace(/_/g, "/"));
-      // More than there is room for is cut off, and then found damaged.
-      const bytes = fflate.inflateSync(Uint8Array.from(binary, (char) => char.charCodeAt(0)), { out: new Uint8Array(FILE) });
-      return fflate.strFromU8(bytes);
+      return fflate.strFromU8(inflated(Uint8Array.from(binary, (char) => char.charCodeAt(0)), FILE));
     } catch {
       return null;
     }
