@@ -330,7 +330,7 @@ class Reader:
 
     def _yaml_files(self) -> list[str]:
         quizzes = self.root / "quizzes"
-        found = [f for f in files_below(quizzes) if f.lower().endswith((".yaml", ".yml"))]
+        found = [f for f in files_below(quizzes) if _YAML.search(f)]
         return _in_order(f for f in found if f"{os.sep}." not in f.removeprefix(str(quizzes)))
 
     def _page_files(self) -> list[str]:
@@ -369,6 +369,12 @@ def _stat(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
+# Notepad puts .txt behind the name it is given, and Windows does not show it: such a file is told of, not passed over.
+_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+_HIDDEN_END = (
+    "文件名的末尾多了 `.txt`（记事本加的，Windows 平时不显示）。在文件管理器的“查看”里打开“文件扩展名”，把它删掉。"
+)
+_PLACES = "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，班次放 quizzes/shifts/，卷子放 quizzes/papers/，店铺资料放 quizzes/shop/。"
 _FOLDERS = {"dialogues": "dialogue", "shifts": "shift", "papers": "paper"}
 
 
@@ -404,10 +410,12 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
 
 def read_course_file(path: Path, file: str) -> FileResult:
     """Read one YAML file of quizzes/ and check it against its model."""
+    if path.suffix.lower() == ".txt":
+        return FileResult(Document(file), [report("S212", Place(file, 1, 1), how=_HIDDEN_END)])
     document, problems = read_yaml(path, file)
     result = FileResult(document, problems, kind_of(file))
     if not result.kind:
-        problems.append(report("S212", Place(file, 1, 1)))
+        problems.append(report("S212", Place(file, 1, 1), how=_PLACES))
     elif document.data is not None:
         head, found = validate(_adapter(result.kind), document.data, document)
         result.head = head

@@ -113,7 +113,7 @@ RULES: dict[str, Rule] = {
     "S211": Rule("`{key}` 的写法不对：“{value}”", "{how}"),
     "S212": Rule(
         "quizzes 里的这个文件不知道是什么",
-        "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，班次放 quizzes/shifts/，店铺资料放 quizzes/shop/。",
+        "{how}",
     ),
     # Q: questions
     "Q301": Rule("题号 `{id}` 用过了（第一次在 {first}）", "题号全课程唯一，换一个没用过的。"),
@@ -179,7 +179,7 @@ RULES: dict[str, Rule] = {
         "演练 `{id}` 是单元 {later} 的，这一班却在单元 {unit}", "学生还没学到；换一个演练，或者把班次的 unit 改后。"
     ),
     # T: blueprints of papers
-    "T901": Rule("卷号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的卷号。"),
+    "T901": Rule("卷号 `{id}` 用过了（第一次在 {first}）", "换一个没用过的卷号，和文件名一样。"),
     "T902": Rule("卷号 `{id}` 和文件名 `{file}` 不一样", "让文件名和 id 一致，方便查找。"),
     "T903": Rule("课程地图里没有单元 `{unit}`", "{near}"),
     "T904": Rule("`{name}` 写了两次", "一种题型只占一个大题，一个单元只写一次；把题数合到一处。"),

@@ -100,12 +100,16 @@ def _translate(
             yield report("S201", place, key="type", about=did_you_mean("", KINDS))
         else:
             at = document.place((*base, *path, "type"))
-            named = next((kind for kind, name in KINDS.items() if str(tag) in (name, f"{name}题")), None)
-            yield report("S204", at, value=str(tag)[:30], near=did_you_mean(named or str(tag), KINDS))
+            yield report("S204", at, value=str(tag)[:30], near=did_you_mean(_english(str(tag)), KINDS))
     elif kind == "literal_error":
-        yield report("S203", place, key=key, value=shown, near=did_you_mean(shown, _expected(context)))
+        yield report("S203", place, key=key, value=shown, near=did_you_mean(_english(shown), _expected(context)))
     else:
         yield _by_kind(kind, key, shown, context, place)
+
+
+def _english(word: str) -> str:
+    """The key of a kind of question that somebody wrote by its Chinese name; any other word as it is."""
+    return next((kind for kind, name in KINDS.items() if word in (name, f"{name}题")), word)
 
 
 def _expected(context: Mapping[str, Any]) -> list[str]:

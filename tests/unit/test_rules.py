@@ -108,6 +108,39 @@ def test_heading_of_a_paragraph_names_its_code() -> None:
     assert all(code == anchor.upper() for code, anchor in headings)
 
 
+PAPER_OF_MISTAKES = """\
+id: 1-小考
+title: 小考
+about: 一句话。
+unit: "9"
+units: ["1", "8", "1"]
+exercise: 是
+minutes: 二十
+total: 500
+parts:
+  - {type: 单选题, count: 600, points: 4}
+  - {type: case, count: 1}
+  - {type: case, count: 1, points: 2}
+share: {"9.9": 3}
+"""
+
+
+def test_all_mistakes_of_a_paper_are_told_in_one_run(tmp_path: Path) -> None:
+    """Also what it names, where its form is wrong elsewhere; the paper that bears the number is not blamed."""
+    root = lay(DATA / "bad" / "T901", tmp_path / "project")
+    (root / "quizzes/papers/1-再考.yaml").write_text(PAPER_OF_MISTAKES, encoding="utf-8")
+    (root / "quizzes/papers/1-期中.yaml.txt").write_text("id: 1-期中\n", encoding="utf-8")
+
+    found = re.findall(r"^quizzes/papers/(\S+): (\w\d+) .*\n  提示：(.*)", problems_of(root), re.M)
+
+    assert [place.rpartition(".yaml:")[2] + " " + code for place, code, _ in found if place.startswith("1-再考")] == [
+        "1:5 T901", "4:7 T903", "5:14 T903", "5:19 T904", "6:1 S202", "7:10 S205", "8:8 S210", "10:12 S203",
+        "10:24 S210", "11:5 S201", "12:12 T904", "13:16 T908",
+    ]  # fmt: skip
+    assert {place for place, *_ in found if not place.startswith("1-再考")} == {"1-期中.yaml.txt:1:1"}
+    assert {code: hint for _, code, hint in found}["S203"] == "是不是想写 `single`？"
+
+
 TEN_MISTAKES = """\
 section: "1.1"
 questions:

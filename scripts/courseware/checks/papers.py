@@ -6,6 +6,7 @@ What is missing is told by the engine that draws the papers (kefu.paper.lacks); 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,18 +14,59 @@ from courseware import engine
 from courseware.bank import Course, Entry
 from courseware.diagnostics import Diagnostic, Place, did_you_mean, report
 from courseware.model.papers import Paper
+from courseware.source import Document
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What a paper names, as far as it can be read: also of one with a mistake elsewhere, so that all are told at once."""
+
+    document: Document
+    id: str
+    unit: str
+    units: list[str]
+    types: list[str]
+    share: list[str]
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.document.file).stem
+
+    def at(self, *path: str | int) -> Place:
+        return self.document.place(path)
+
+
+def _drafts(course: Course) -> list[_Draft]:
+    tables = [f for f in course.files if f.kind == "paper" and isinstance(f.document.data, dict)]
+    return [_draft(result.document) for result in tables]
+
+
+def _draft(document: Document) -> _Draft:
+    def word(value: Any) -> str:
+        return value if isinstance(value, str) else ""
+
+    data = document.data
+    units, parts, share = data.get("units"), data.get("parts"), data.get("share")
+    return _Draft(
+        document,
+        word(data.get("id")),
+        word(data.get("unit")),
+        [word(unit) for unit in units] if isinstance(units, list) else [],
+        [word(part.get("type")) if isinstance(part, dict) else "" for part in parts] if isinstance(parts, list) else [],
+        [word(name) for name in share] if isinstance(share, dict) else [],
+    )
 
 
 def ids_are_unique(course: Course) -> Iterator[Diagnostic]:
-    first: dict[str, Entry[Paper]] = {}
-    for entry in course.papers:
-        name = entry.value.id
-        if name in first:
-            yield report("T901", entry.at("id"), id=name, first=first[name].at("id"))
-        first.setdefault(name, entry)
-        stem = PurePosixPath(entry.document.file).stem
-        if stem != name:
-            yield report("T902", entry.at("id"), id=name, file=stem)
+    first: dict[str, _Draft] = {}
+    # Of two with one id the copy is told of, not the file that bears the name: learners' results hang on that one.
+    for draft in sorted(_drafts(course), key=lambda draft: draft.stem != draft.id):
+        if draft.id in first:
+            yield report("T901", draft.at("id"), id=draft.id, first=first[draft.id].at("id"))
+        elif draft.id and draft.stem != draft.id:
+            yield report("T902", draft.at("id"), id=draft.id, file=draft.stem)
+        if draft.id:
+            first.setdefault(draft.id, draft)
 
 
 def units_fit(course: Course) -> Iterator[Diagnostic]:
@@ -32,29 +74,27 @@ def units_fit(course: Course) -> Iterator[Diagnostic]:
     if course.map is None:
         return
     known = [unit.id for unit in course.map.value.units]
-    for entry in course.papers:
-        own = entry.value.unit
-        if own not in known:
-            yield report("T903", entry.at("unit"), unit=own, near=did_you_mean(own, known))
-        for place, unit in enumerate(entry.value.units or []):
-            at = entry.at("units", place)
-            if unit not in known:
+    for draft in _drafts(course):
+        own = draft.unit
+        if own and own not in known:
+            yield report("T903", draft.at("unit"), unit=own, near=did_you_mean(own, known))
+        for place, unit in enumerate(draft.units):
+            at = draft.at("units", place)
+            if unit and unit not in known:
                 yield report("T903", at, unit=unit, near=did_you_mean(unit, known))
-            elif own in known and known.index(unit) > known.index(own):
+            elif own in known and unit and known.index(unit) > known.index(own):
                 yield report("T913", at, later=unit, unit=own)
 
 
 def nothing_is_twice(course: Course) -> Iterator[Diagnostic]:
     """A type stands in one part, a unit once: else it could not be said which part a question is for."""
-    for entry in course.papers:
-        seen: set[str] = set()
-        for place, part in enumerate(entry.value.parts):
-            if part.type in seen:
-                yield report("T904", entry.at("parts", place, "type"), name=part.type)
-            seen.add(part.type)
-        for place, unit in enumerate(entry.value.units or []):
-            if unit in (entry.value.units or [])[:place]:
-                yield report("T904", entry.at("units", place), name=unit)
+    for draft in _drafts(course):
+        for place, kind in enumerate(draft.types):
+            if kind and kind in draft.types[:place]:
+                yield report("T904", draft.at("parts", place, "type"), name=kind)
+        for place, unit in enumerate(draft.units):
+            if unit and unit in draft.units[:place]:
+                yield report("T904", draft.at("units", place), name=unit)
 
 
 def totals_add_up(course: Course) -> Iterator[Diagnostic]:
@@ -68,17 +108,18 @@ def shares_are_places(course: Course) -> Iterator[Diagnostic]:
     """What a share names exists and lies in the units of the paper."""
     if course.map is None:
         return
-    for entry in course.papers:
-        known = [
-            place
-            for unit in course.map.value.units
-            if unit.id in entry.value.places
-            for section in unit.sections
-            for place in (unit.id, section.id, *(topic.id for topic in section.topics))
-        ]
-        for name in entry.value.share:
-            if name not in known and known:
-                yield report("T908", entry.at("share", name), name=name, near=did_you_mean(name, known))
+    unit_of = {
+        place: unit.id
+        for unit in course.map.value.units
+        for section in unit.sections
+        for place in (unit.id, section.id, *(topic.id for topic in section.topics))
+    }
+    for draft in _drafts(course):
+        units = draft.units or [draft.unit]
+        known = [place for place, unit in unit_of.items() if unit in units]
+        for name in (name for name in draft.share if known and name not in known):
+            near = f"它在单元 `{unit_of[name]}` 里；把这个单元写进 units，或者去掉这一项。" if name in unit_of else ""
+            yield report("T908", draft.at("share", name), name=name, near=near or did_you_mean(name, known))
 
 
 def papers_can_be_filled(course: Course) -> Iterator[Diagnostic]:
