@@ -147,6 +147,14 @@ def test_who_did_little_is_not_in_the_mean(page: Page) -> None:
     assert len(rows(page, "班级表")) == 4
 
 
+def test_just_below_the_line_does_not_read_as_on_it(page: Page) -> None:
+    sheet = engine.call("results.read", result(page, 1, 0), "kefu")["sheet"]
+    items = [{**item, "first": 0.597} for item in sheet["items"]]
+    choose(page, payload("1.txt", engine.call("results.write", {**sheet, "items": items})))
+    expect(page.get_by_role("table", name="班级表", exact=True)).to_be_visible()
+    assert [row[3:5] for row in rows(page, "班级表")] == [["59.7%", "得分率低"]]
+
+
 def test_tables_are_sorted_by_keys(page: Page) -> None:
     choose(page, *[payload(f"{n}.txt", result(page, n, n)) for n in (3, 1, 7)])
     table = page.get_by_role("table", name="班级表", exact=True)

@@ -9,6 +9,7 @@
   const sentences = {
     two,
     percent,
+    percentFine: (share) => (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%",
     pasted: (no) => "贴进来的第 " + no + " 份",
     scanned: (who) => "二维码（" + who + "）",
     used: (files, students) => "读到 " + files + " 份，用上 " + students + " 名学生的。",

@@ -154,8 +154,10 @@
 
   /** A number with two decimals, or a dash. @param {number | null} value */
   const two = (value) => (value === null ? said.none : said.two(value));
-  /** @param {number | null} share */
-  const percent = (share) => (share === null ? said.none : said.percent(share));
+  /** @param {number} share */
+  const low = (share) => share < statistics.RULES.pass - 1e-9;
+  /** What is called too low is not rounded up to what is not. @param {number | null} share */
+  const percent = (share) => (share === null ? said.none : low(share) && Math.round(share * 100) >= statistics.RULES.pass * 100 ? said.percentFine(share) : said.percent(share));
 
   /** The options of a wrong answer: letters and texts. @param {BankQuestion} question @param {string} keys */
   const chosen = (question, keys) => keys.split("+").map((key) => {
@@ -167,7 +169,7 @@
   function bar(share) {
     const line = make("span.report__meter");
     line.style.setProperty("--v", Math.round((share || 0) * 100) + "%");
-    line.classList.toggle("is-low", share !== null && share < statistics.RULES.pass - 1e-9);
+    line.classList.toggle("is-low", share !== null && low(share));
     return [line, make("span.report__value", percent(share))];
   }
 
@@ -278,6 +280,7 @@
       { label: said.heads.name, value: ({ student }) => student.name || null },
       { label: said.heads.group, value: ({ student }) => student.group || null },
       { label: said.heads.share, value: ({ share }) => share, cell: ({ share }) => bar(share) },
+      { label: said.heads.needs, value: ({ needs }) => (needs.length ? needs.join() : null), cell: ({ needs }) => needs.map((reason) => make("span.report__tag", said.helpReasons[reason])) },
       { label: said.heads.common, title: said.explain.common, down: true, value: ({ answered }) => answered, cell: ({ answered }) => said.of(answered, figures.common.length) },
       { label: said.heads.done, value: ({ done }) => done, down: true },
       { label: said.heads.talk, value: ({ talk }) => talk, down: true, cell: ({ talk }) => (talk === null ? said.none : said.talkPercent(Math.round(talk))) },
@@ -285,7 +288,6 @@
         label: said.testHead(title), down: true, value: (/** @type {Row} */ row) => row.tests[id]?.score ?? null,
         cell: (/** @type {Row} */ row) => (row.tests[id] ? said.testCell(row.tests[id].score, row.tests[id].of) : said.none),
       })),
-      { label: said.heads.needs, value: ({ needs }) => (needs.length ? needs.join() : null), cell: ({ needs }) => needs.map((reason) => make("span.report__tag", said.helpReasons[reason])) },
     ], students, 0);
     table.classList.add("report__scroll--students");
     return section(said.students, table);
