@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.no_open:
         threading.Timer(4, webbrowser.open, (f"http://{address}/",)).start()
     print(
-        f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n预览里没有搜索；build 生成的网站有。\n",
+        f"\n课程在 http://{address}/ ，改完保存，页面自己刷新。按 Ctrl-C 结束。\n预览里没有搜索，改过的题要重开预览才进测验、错题本和复习；build 生成的网站都有。\n",
         flush=True,
     )
     environment = {
