@@ -115,7 +115,7 @@ interface Marked { text: string; from: number[]; to: number[] }
 interface UnitName { name: string; factor: number }
 interface Quantity { value: number; unit: string }
 /** One wording of a pattern: pieces that follow each other within the clause, and how many negations they hold. */
-type Wording = { head: RegExp; tail: RegExp[]; denials: number };
+type Wording = { head: RegExp; tail: RegExp[]; denials: number; letters: string[] };
 /** Whether a place counts where a wording was found. */
 type Accept = (start: number, end: number, wording: Wording) => boolean;
 interface Found { start: number; end: number }

@@ -61,16 +61,22 @@
     return `(?:${[`${escaped(digits)}(?!\\.?[0-9])`, ...numerals.map((form) => form + end)].join("|")})`;
   }
 
+  /** Numbers and single characters of a part without placeholders. @returns {string[]} */
+  const tokensOf = (/** @type {string} */ part) => kefu.fold(part).match(new RegExp(`[0-9]+(?:\\.[0-9]+)?|${HAN}+|[^]`, "gu")) || [];
+
   /** The regular expression of the text between two `*`; "" if nothing of it counts. */
   function pieceSource(/** @type {string} */ piece) {
     const units = piece.split(/(\{(?:数|时间|金额)\})/).flatMap((part) => {
       const inner = kefu.own(PLACEHOLDERS, part);
       if (inner !== undefined) return [inner];
-      const tokens = kefu.fold(part).match(new RegExp(`[0-9]+(?:\\.[0-9]+)?|${HAN}+|[^]`, "gu")) || [];
-      return tokens.map((token) => (NUMERIC.test(token) ? numberSource(token) : letterSource(token)));
+      return tokensOf(part).map((token) => (NUMERIC.test(token) ? numberSource(token) : letterSource(token)));
     });
     return units.join(units.length > 2 ? JOIN : CLOSE);
   }
+
+  /** What stands in every text that holds this alternative: its letters, but for those that others may stand for. */
+  const lettersOf = (/** @type {string} */ alternative) => [...new Set(alternative.split(/\*|\{(?:数|时间|金额)\}/).flatMap(tokensOf))]
+    .filter((token) => !NUMERIC.test(token) && !SAME.some((chars) => chars.includes(token)));
 
   const countDenials = (/** @type {string} */ text) => (text.match(/[不没别无未]/g) || []).length;
 
@@ -88,7 +94,7 @@
       const sources = alternative.split("*").map(pieceSource).filter((source) => source !== "");
       if (sources.length === 0) return [];
       const denials = countDenials(kefu.fold(alternative));
-      return [{ head: new RegExp(sources[0], "g"), tail: sources.slice(1).map((source) => new RegExp(source, "y")), denials }];
+      return [{ head: new RegExp(sources[0], "g"), tail: sources.slice(1).map((source) => new RegExp(source, "y")), denials, letters: lettersOf(alternative) }];
     });
     compiled.set(pattern, wordings);
     return wordings;
@@ -131,6 +137,7 @@
     /** @type {string} */ text,
     /** @type {Accept} */ accept,
   ) {
+    if (!wording.letters.every((letter) => text.includes(letter))) return null; // quicker than any regular expression
     const dead = /** @type {Set<string>} */ (new Set());
     wording.head.lastIndex = 0;
     for (let match = wording.head.exec(text); match; match = wording.head.exec(text)) {
