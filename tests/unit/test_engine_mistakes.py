@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.notebook import Event, at, attempt, run
+from tests.unit.notebook import START, Event, at, attempt, run
 
 QUESTIONS = [{"id": "a", "rev": "r"}, {"id": "b", "rev": "r"}]
 
@@ -82,6 +82,16 @@ def test_removed_stays_away_until_missed_again_and_pinned_stays() -> None:
     assert [(e["pinned"], e["state"], e["streak"]) for e in pinned] == [(True, "在本", 3)]
 
 
+def test_what_a_clock_that_was_ahead_wrote_can_be_put_right() -> None:
+    rights = [attempt("a", day) for day in (1, 2, 3)]
+    assert brief(attempt("a", 900, 0), *rights) == [("a", 1, 3, "已消灭")]
+    assert mistakes(attempt("a", 900, 0), hand("a", 1, removed=True))[0]["removed"] is True
+    # What came right only by that clock is not yet.
+    assert brief(attempt("a", 0, 0), attempt("a", 900), *rights[:2]) == [("a", 1, 2, "在本")]
+    # Once the day has come, it is the last.
+    assert brief(attempt("a", 900, 0), *rights, now=901) == [("a", 1, 0, "在本")]
+
+
 def test_the_order_is_pinned_open_gone() -> None:
     events = [attempt("a", 0, 0), *[attempt("a", day) for day in (1, 2, 3)], attempt("b", 0, 0)]
     assert [e["id"] for e in mistakes(*events)] == ["b", "a"]
@@ -134,7 +144,11 @@ STEP = st.tuples(
 @settings(max_examples=80, deadline=None)
 @given(st.lists(STEP, max_size=40), st.integers(-5, 30))
 def test_any_history_keeps_the_rule(steps: list[Any], now: int) -> None:
-    """Told in another way: the days right after the last miss are counted, three of them are enough."""
+    """Told in another way: the days right after the last miss are counted, three of them are enough.
+
+    What lies in the future comes before all else.
+    """
+    today = START + timedelta(days=now)
     events = [attempt(q, day, score, **{"hour": no / 4, **more}) for no, (q, day, score, more) in enumerate(steps)]
     found = {e["id"]: e for e in mistakes(*events, now=now)}
     for q in "ab":
@@ -149,7 +163,7 @@ def test_any_history_keeps_the_rule(steps: list[Any], now: int) -> None:
             ):
                 own.pop()
             own.append(event)
-        judged = [e for e in own if e["score"] is not None]
+        judged = sorted((e for e in own if e["score"] is not None), key=lambda e: _day(e) <= today)
         wrong = [no for no, e in enumerate(judged) if e["score"] < 1]
         assert (q in found) == bool(wrong)
         if wrong:

@@ -65,7 +65,10 @@
    */
   kefu.mistakes = function (events, { questions, dialogues }, now) {
     const outcomes = [...ofQuestions(events, questions), ...ofTalks(events, dialogues)];
-    const steps = [...outcomes, ...events.filter(({ k }) => k === "mistake")].sort((a, b) => a.t - b.t);
+    const today = kefu.day(now);
+    // A clock was wrong: what lies in the future was before all that came since, else nothing could put it right.
+    const ahead = (/** @type {number} */ t) => Number(kefu.day(t) > today);
+    const steps = [...outcomes, ...events.filter(({ k }) => k === "mistake")].sort((a, b) => ahead(b.t) - ahead(a.t) || a.t - b.t);
     /** @type {Map<string, MistakeEntry>} */
     const entries = new Map();
     for (const step of steps) {
@@ -76,7 +79,6 @@
         count(/** @type {MistakeEntry} */ (entries.get(id)), /** @type {Outcome} */ (step));
       } else if (entry) Object.assign(entry, { pinned: step.pinned === true, removed: step.removed === true });
     }
-    const today = kefu.day(now);
     const rank = (/** @type {MistakeEntry} */ entry) => (entry.pinned ? 0 : entry.state === "在本" ? 1 : 2);
     return [...entries.values()].filter(({ errors }) => errors)
       .map((entry) => ({ ...entry, state: entry.pinned ? /** @type {const} */ ("在本") : entry.state, today: entry.days.includes(today) }))
