@@ -189,6 +189,19 @@ def test_late_news_of_an_own_line_makes_no_other_tab_of_it(page: Page) -> None:
     assert page.evaluate(news, -1) is False  # somebody else wrote there
 
 
+def test_what_was_written_last_stands_whatever_the_clock_says(page: Page) -> None:
+    """On a computer whose clock is years behind, what is written must replace what was brought from elsewhere."""
+    add = "value => kefu.record.add({ k: 'text', id: 'note#one', value })"
+    page.clock.set_fixed_time("2026-03-02T09:30:00")
+    page.evaluate(add, "在家写的")
+    page.clock.set_fixed_time("2009-01-01T00:10:00")
+    page.evaluate(add, "在机房写的")
+    page.reload()
+    assert page.evaluate("kefu.record.text('note#one')") == "在机房写的"
+    # An answer keeps its day.
+    assert page.evaluate("new Date(kefu.record.add({ k: 'attempt', q: '1.1.1-q1' }).t).getFullYear()") == 2009
+
+
 def test_another_course_on_the_host_is_left_alone(page: Page) -> None:
     page.evaluate("localStorage.setItem('kefu:nursing:v1:base', 'theirs'); localStorage.setItem('else', 'x')")
     page.get_by_role("button", name="清除记录").click()
