@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import Server, Watched
+from tests.browser.conftest import Server, Watched, until
 
 ADD = "events => { for (const event of events) kefu.record.add(event); }"
 PRINT = "window.print = () => {}"
@@ -110,3 +110,20 @@ def test_going_on_leads_to_what_is_not_done(web: Server, watched: Watched) -> No
     page.goto(web / "index.html")
     expect(way).to_contain_text("继续学习：1.3.")
     expect(page.locator("kefu-continue")).to_have_count(1)
+
+
+def test_who_comes_to_the_end_first_and_reads_from_the_start_has_read_it(web: Server, watched: Watched) -> None:
+    page = watched.page
+    page.goto(web / "unit1/1-1.html")
+    read = (
+        "kefu.record.all().filter(({ k, topic }) => k === 'read' && topic === '1.1.1').map(({ part }) => part).join()"
+    )
+    heading, quiz = page.locator("#t1-1-1"), page.locator("kefu-quiz").first
+    show = "e => e.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    quiz.evaluate(show)
+    page.wait_for_timeout(300)
+    assert page.evaluate(read) == ""
+    heading.evaluate(show)
+    until(page, f"{read} === 'start'")
+    quiz.evaluate(show)
+    until(page, f"{read} === 'start,end'")

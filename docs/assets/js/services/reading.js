@@ -25,10 +25,12 @@
   function seen(entries, observer) {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
-      observer.unobserve(target);
       const before = kefu.headings.filter((heading) => marks.indexOf(heading) < marks.indexOf(target)).pop();
       if (kefu.headings.includes(target)) read(target, "start");
-      if (before && record.last("read", kefu.topicOf(before) + "#start")) read(before, "end");
+      // Who came to the end by a link may go up to the start yet: then the end is seen again.
+      if (before && !record.last("read", kefu.topicOf(before) + "#start")) continue;
+      observer.unobserve(target);
+      read(before, "end");
     }
   }
 
