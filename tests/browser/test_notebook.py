@@ -149,6 +149,20 @@ def test_three_weeks(folder: Server, page: Page) -> None:
     assert days_right, "it was reviewed again after it came back"
 
 
+def test_a_clock_that_is_years_behind_stops_nobody(folder: Server, page: Page) -> None:
+    """What was answered in a year to come is no answer to the card that is up now."""
+    keys = Keys(page)
+    on(page, 0, folder / "unit1/1-1.html")
+    give(keys, card(page, ONE), QUESTIONS[ONE], right=False)
+    on(page, -6000, folder / "practice/review.html")
+    assert sit(page, {}) == [ONE]
+    on(page, -5999, folder / "practice/mistakes.html")
+    keys.press(page.locator(".slip [data-act=redo]"))
+    give(keys, page.locator(".slip .question-card"), QUESTIONS[ONE], right=True)
+    on(page, 0, folder / "practice/mistakes.html")
+    assert tabs(page)["open"] == 1
+
+
 def test_a_lost_turn_is_shown_with_the_better_line(server: Server, page: Page) -> None:
     on(page, 0, server / "practice/mistakes.html")
     expect(page.locator(".notebook__empty")).to_contain_text("还没有错题")

@@ -103,13 +103,21 @@
       else this.clear();
       if (shuffle && /^(single|multiple)$/.test(type)) this.shuffle(id + turn);
       if (exam) return this.sit();
-      const last = attemptOf ? attemptOf(id) : record.last("attempt", id);
+      const last = attemptOf ? attemptOf(id) : this.last(since);
       // What a test was handed in without is an answer there alone.
       const attempt = last && last.rev === rev && last.t >= since && (attemptOf || last.state !== "blank") ? last : null;
       if (attempt) this.takeUp(attempt);
       if (attemptOf) return;
       const draft = record.last("text", "draft#" + id);
       if (draft && draft.t > Math.max(since, attempt?.t || 0)) this.takeUpDraft(draft.value);
+    }
+
+    /** The last attempt. Where a clock was wrong, what lies in the future belongs to no round that has begun. @param {number} since */
+    last(since) {
+      const { id } = this.spec;
+      const last = record.last("attempt", id);
+      const now = Date.now();
+      return since && last && last.t > now ? record.all().filter(({ k, q, t }) => k === "attempt" && q === id && t <= now).pop() : last;
     }
 
     /** In an exam: the answer that the deck keeps, and no word about it. */

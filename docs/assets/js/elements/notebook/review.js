@@ -205,7 +205,7 @@
 
     /** Once a question was judged: when it comes again, and whether it was easy. @param {string} id @param {number} since @param {HTMLElement} foot */
     judged(id, since, foot) {
-      const mine = kefu.judged(record.all(), this.course.questions).filter(({ q, t }) => q === id && t >= since);
+      const mine = kefu.judged(record.all(), this.course.questions).filter(({ q, t }) => q === id && t >= since && t <= Date.now());
       if (!mine.length) return;
       const days = kefu.review.intervals(record.all(), this.course, id, Date.now());
       const card = kefu.review.cards(record.all(), this.course, Date.now()).find((one) => one.id === id);
