@@ -189,7 +189,8 @@ def test_a_lost_turn_is_shown_with_the_better_line(server: Server, page: Page) -
     with page.expect_download() as download:
         page.locator("[data-act=export]").click()
     [_, row] = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
-    assert row[6] == "没办法。"
+    assert "毛巾" in row[6]
+    assert row[7:9] == ["没办法。", "抱歉，让您用着不舒服。您拍张照，核实了就换。"]
     page.locator("[data-list=gone]").click()
     expect(page.locator(".notebook__empty")).to_contain_text("还没有消灭的")
     expect(page.locator(".notebook__filters")).to_be_hidden()

@@ -98,6 +98,8 @@ interface Kefu {
     lists: Record<string, (view: MistakeView) => boolean>;
     fits(view: MistakeView, wish: Record<string, string>): boolean;
     script(id: string): Script;
+    /** The line that would have been better at a lost turn. */
+    better(turn: Extract<MistakeEntry, { kind: "turn" }>): HTMLElement;
     rows(views: MistakeView[], index: BankIndex): (string | number)[][];
   };
   slip: {

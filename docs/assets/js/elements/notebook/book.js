@@ -32,8 +32,14 @@
   /** @type {Map<string, HTMLElement>} Dialogues outside of the page: nothing in them comes to life. */
   const holders = new Map();
 
-  /** What the learner said at a lost turn, chosen or typed. @param {MistakeEntry} entry */
-  const reply = (entry) => (entry.kind === "turn" ? kefu.book.script(entry.d).said(entry, entry.text).textContent.trim() : "");
+  const bare = (/** @type {HTMLElement} */ { textContent }) => String(textContent).trim();
+
+  /** A lost turn as cells of a row: what the customer said, what the learner did, the better line. @param {MistakeEntry} entry */
+  function turn(entry) {
+    if (entry.kind !== "turn") return ["", "", ""];
+    const script = kefu.book.script(entry.d);
+    return [script.says(entry.node).map(bare).join("\n"), bare(script.said(entry, entry.text)), bare(kefu.book.better(entry))];
+  }
 
   kefu.book = {
     withTalks,
@@ -65,11 +71,17 @@
       return kefu.script(/** @type {HTMLElement} */ (holder));
     },
 
+    better({ d, node, reply, best }) {
+      const script = kefu.book.script(d);
+      const better = script.reply({ node, reply })?.querySelector(".reply__better > span") || script.model(node);
+      return better ? kefu.make("p.bubble.bubble--agent", ...better.cloneNode(true).childNodes) : script.said({ node, reply: best });
+    },
+
     /** The notebook as rows of a table, heads first. */
     rows(views, index) {
       const name = (/** @type {string} */ point) => index.points[point]?.name || "";
       return [words.notebook.columns, ...views.map(({ entry, unit, section, point, kind, title }) => [
-        entry.state, kind, unit, section, name(point), title, reply(entry), entry.errors, entry.streak,
+        entry.state, kind, unit, section, name(point), title, ...turn(entry), entry.errors, entry.streak,
         kefu.day(entry.since), entry.pinned ? words.notebook.yes : "", record.text("note#" + entry.id),
       ])];
     },

@@ -32,17 +32,16 @@
   }
 
   /** What the customer said, what the learner did, and the better line. @param {Extract<MistakeEntry, {kind: "turn"}>} entry */
-  function turn({ d, node, reply, best, text }) {
+  function turn(entry) {
+    const { d, node, reply, text } = entry;
     const script = book.script(d);
-    const better = script.reply({ node, reply })?.querySelector(".reply__better > span") || script.model(node);
-    const model = better ? make("p.bubble.bubble--agent", ...better.cloneNode(true).childNodes) : script.said({ node, reply: best });
     const comment = script.comment({ node, reply });
     const said = script.said({ node, reply }, text || words().noText);
     return make("details.slip__turn.fold", make("summary", words().youSaid(said.textContent.trim())),
       make("p.slip__who", words().asked), make("div.slip__bubbles", ...script.says(node)),
       make("p.slip__who.is-mine", words().said), make("div.slip__bubbles.is-mine.is-lost", said),
       comment ? make("p.slip__why", ...comment.childNodes) : "",
-      make("div.slip__key", make("p.slip__who.is-mine.is-better", words().better), make("div.slip__bubbles.is-mine.is-better", model)));
+      make("div.slip__key", make("p.slip__who.is-mine.is-better", words().better), make("div.slip__bubbles.is-mine.is-better", book.better(entry))));
   }
 
   /** The field of the note. @param {MistakeView} view */
