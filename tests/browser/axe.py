@@ -13,10 +13,14 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False})
 
 
-def violations(page: Page) -> list[str]:
+# The only rule of the above that asks for a colour: in the other colour scheme nothing else can differ.
+CONTRAST = json.dumps({"runOnly": ["color-contrast"], "resultTypes": ["violations"], "preload": False})
+
+
+def violations(page: Page, options: str = OPTIONS) -> list[str]:
     """What axe finds: rule, element and what is wrong, at most four elements a rule."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(f"() => axe.run(document, {OPTIONS})")["violations"]
+    found = page.evaluate(f"() => axe.run(document, {options})")["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary'][:160]}" for v in found for n in v["nodes"][:4]]
 
 

@@ -60,12 +60,14 @@ def build_small(root: Path) -> Path:
     return site
 
 
-def alone(element: Locator) -> None:
+def alone(elements: Locator) -> None:
     """Hide everything else of a long page: laying out sixty screens at every click takes most of a test's time."""
-    element.first.evaluate("""one => {
-      for (let at = one; at.parentElement !== document.body; at = at.parentElement)
-        for (const other of at.parentElement.children)
-          if (other !== at && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(other.tagName) && !other.querySelector("symbol")) other.style.display = "none";
+    elements.evaluate_all("""kept => {
+      for (const one of kept)
+        for (let at = one; at.parentElement !== document.body; at = at.parentElement)
+          for (const other of at.parentElement.children)
+            if (!/^(SCRIPT|STYLE|TEMPLATE)$/.test(other.tagName) && !other.querySelector("symbol")
+              && !kept.some((e) => other.contains(e))) other.style.display = "none";
     }""")
 
 

@@ -52,16 +52,14 @@ def folder(site: Path) -> Server:
 
 @pytest.mark.hosts
 class TestTheWholeCourse:
-    test_pages_open_quietly = staticmethod(test_pages.test_pages_open_quietly)
-    test_axe_finds_nothing = staticmethod(test_pages.test_axe_finds_nothing)
-    test_no_sideways_scroll = staticmethod(test_pages.test_no_sideways_scroll)
+    test_pages_are_quiet_and_sound = staticmethod(test_pages.test_pages_are_quiet_and_sound)
     test_nothing_of_our_syntax_is_left = staticmethod(test_pages.test_nothing_of_our_syntax_is_left)
     test_the_policy_names_every_inline_script = staticmethod(test_offline.test_the_policy_names_every_inline_script)
     test_the_policy_is_strict = staticmethod(test_offline.test_the_policy_is_strict)
     test_nothing_is_loaded_from_elsewhere = staticmethod(test_offline.test_pages_and_styles_load_nothing_from_elsewhere)
 
-    def test_right_answers_of_one_topic(self, web: Server, watched: Watched) -> None:
-        test_questions.test_right_answers_are_graded_full(test_questions.TOPICS[0], web, watched)
+    def test_right_answers_of_one_section(self, web: Server, watched: Watched) -> None:
+        test_questions.test_right_answers_are_graded_full(test_questions.SECTIONS[0], web, watched)
 
     def test_every_ending_of_one_dialogue(self, web: Server, watched: Watched) -> None:
         name = sorted(test_dialogues.DIALOGUES)[0]
