@@ -1,4 +1,4 @@
-"""Reads the whole project into one Course: banks, dialogues, shifts, papers, practice shop, lexicon, rules, terms, map, pages.
+"""Reads the whole project into one Course: banks, dialogues, shifts, papers, practice shop, lexicon, rules, terms, data sets, map, pages.
 
 Owns where files are and which model each one is. Files are read again only when they changed. Must not check one file
 against another: courseware.checks does.
@@ -11,16 +11,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from courseware.csv_table import Table, read_table
 from courseware.diagnostics import Diagnostic, Place, report
 from courseware.files import Stamp, files_below, stamp_of
 from courseware.model import shop as shop_model
 from courseware.model.base import Model, digest
 from courseware.model.course import CourseMap, Topic
+from courseware.model.datasets import DataSet
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.papers import Paper
@@ -115,6 +117,9 @@ class Course:
     files: list[FileResult] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     page_problems: list[Diagnostic] = field(default_factory=list)
+    tables: dict[str, Table | None] = field(default_factory=dict)
+    """The CSV files of quizzes/data/ by their path in the project; None where one is no text."""
+    table_problems: list[Diagnostic] = field(default_factory=list)
     proofs: KeptProofs = field(init=False, compare=False, repr=False)
     judgements: KeptJudgements = field(init=False, compare=False, repr=False)
 
@@ -183,6 +188,14 @@ class Course:
     @cached_property
     def papers(self) -> list[Entry[Paper]]:
         return self.of_kind("paper")
+
+    @cached_property
+    def datasets(self) -> list[Entry[DataSet]]:
+        return self.of_kind("dataset")
+
+    def table_file(self, entry: Entry[DataSet]) -> str:
+        """The path of the table of a data set in the project: it stands beside it."""
+        return (PurePosixPath(entry.document.file).parent / entry.value.file).as_posix()
 
     @cached_property
     def _unit_of_section(self) -> dict[str, str]:
@@ -264,7 +277,7 @@ class Course:
     @property
     def problems(self) -> list[Diagnostic]:
         """What is wrong with single files. Cross-checks are in courseware.checks."""
-        return [p for f in self.files for p in f.problems] + self.page_problems
+        return [p for f in self.files for p in f.problems] + self.page_problems + self.table_problems
 
     def is_whole(self, *kinds: str) -> bool:
         """Whether every file of these kinds could be read. Where one could not, a name that is missing is not
@@ -326,12 +339,15 @@ class Reader:
 
     def stamp(self) -> Stamp:
         """A value that changes whenever a file of the course does."""
-        return stamp_of([*self._yaml_files(), *self._page_files()])
+        return stamp_of([*self._yaml_files(), *self._table_files(), *self._page_files()])
 
     def _yaml_files(self) -> list[str]:
         quizzes = self.root / "quizzes"
         found = [f for f in files_below(quizzes) if _YAML.search(f)]
         return _in_order(f for f in found if f"{os.sep}." not in f.removeprefix(str(quizzes)))
+
+    def _table_files(self) -> list[str]:
+        return _in_order(f for f in files_below(self.root / "quizzes" / "data") if f.lower().endswith(".csv"))
 
     def _page_files(self) -> list[str]:
         docs = self.root / "docs"
@@ -352,6 +368,10 @@ class Reader:
         course.proofs = self.proofs
         course.judgements = self.judgements
         course.files = [self._once(Path(file), self._read_file) for file in self._yaml_files()]
+        for file in self._table_files():
+            table, problems = self._once(Path(file), read_table)
+            course.tables[Path(file).relative_to(self.root).as_posix()] = table
+            course.table_problems += problems
         for file in self._page_files():
             page, problems = self._once(Path(file), scan_file)
             course.pages.append(page)
@@ -374,12 +394,12 @@ _YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _HIDDEN_END = (
     "文件名的末尾多了 `.txt`（记事本加的，Windows 平时不显示）。在文件管理器的“查看”里打开“文件扩展名”，把它删掉。"
 )
-_PLACES = "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，班次放 quizzes/shifts/，卷子放 quizzes/papers/，店铺资料放 quizzes/shop/。"
-_FOLDERS = {"dialogues": "dialogue", "shifts": "shift", "papers": "paper"}
+_PLACES = "题库放 quizzes/unit1/ 之类的文件夹，演练放 quizzes/dialogues/，班次放 quizzes/shifts/，卷子放 quizzes/papers/，店铺资料放 quizzes/shop/，数据放 quizzes/data/。"
+_FOLDERS = {"dialogues": "dialogue", "shifts": "shift", "papers": "paper", "data": "dataset"}
 
 
 def kind_of(file: str) -> str:
-    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, terms, shop part, dialogue, shift, paper, bank, or empty."""
+    """Which model a file of quizzes/ is, by its path: course, lexicon, rules, terms, shop part, dialogue, shift, paper, dataset, bank, or empty."""
     parts = Path(file).with_suffix("").parts[1:]
     if parts in (("course",), ("lexicon",), ("rules",), ("terms",)):
         return parts[0]
@@ -398,6 +418,7 @@ _MODELS: dict[str, type[Model]] = {
     "dialogue": Dialogue,
     "shift": Shift,
     "paper": Paper,
+    "dataset": DataSet,
     "bank": Bank,
     **_SHOP_FILES,
 }

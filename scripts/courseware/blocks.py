@@ -195,8 +195,9 @@ class _Replace(Preprocessor):
 
 
 def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
-    """Problems that keep a block from being shown: of its own lines, and of the dialogue it names and its people."""
+    """Problems that keep a block from being shown: of its own lines, and of the data or the dialogue it names and its people."""
     names_dialogue = block.spec.template == "dialogue"
+    data_files = _data_files(state.site.course, block)
     lacks_people = names_dialogue and not state.site.course.is_whole("shops", "customers", "staff")
     return [
         p
@@ -208,7 +209,19 @@ def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
             and Path(p.place.file).stem == block.argument
         )
         or (lacks_people and p.place.file.startswith("quizzes/shop/"))
+        or p.place.file in data_files
     ]
+
+
+def _data_files(course: Course, block: PageBlock) -> set[str]:
+    """The files of the data set that a block shows."""
+    name = block.options.get("数据", "") if block.spec.template == "data_lab" else ""
+    own = [entry for entry in course.datasets if entry.value.id == name]
+    return (
+        {f"quizzes/data/{name}.yaml", *(f for e in own for f in (e.document.file, course.table_file(e)))}
+        if name
+        else set()
+    )
 
 
 def _leading_blanks(lines: list[str]) -> int:
@@ -354,6 +367,7 @@ def _files_behind(state: PageState) -> set[str]:
     shows_papers = any(b.spec.template == "tests" for b in state.page.blocks)
     shows_shop = any(b.spec.template in ("shop", "shop_paths") for b in state.page.blocks)
     files = {f.document.file for f in course.files if shows_shop and f.document.file.startswith("quizzes/shop/")}
+    files |= {file for block in state.page.blocks for file in _data_files(course, block)}
     looked_up = {"rulebook": "quizzes/rules.yaml", "lexicon": "quizzes/lexicon.yaml", "glossary": "quizzes/terms.yaml"}
     files |= {file for name, file in looked_up.items() if any(b.spec.template == name for b in state.page.blocks)}
     for result in course.files:

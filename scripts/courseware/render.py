@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -347,6 +348,7 @@ class PageRenderer:
             "terms": self.terms,
             "workbench": self._workbench,
             "papers": self._papers,
+            "data_lab": self._data_lab,
         }
 
     def terms(self) -> list[dict[str, Any]]:
@@ -466,6 +468,24 @@ class PageRenderer:
             for paper in papers
         ]
         return {"papers": papers, "island": island}
+
+    def _data_lab(self, name: str) -> dict[str, Any]:
+        """A data set with its table: `rows` of texts, `choices` by column in the order of their first row, `sums` of numbers.
+
+        `island` is what its element needs besides the table: LabSpec of lab.d.ts.
+        """
+        entry = next(e for e in self.course.datasets if e.value.id == name)
+        data = entry.value
+        table = self.course.tables[self.course.table_file(entry)]
+        assert table  # the check lets no other through
+        cells = {column.name: [cell.text for cell in table.column(column.name)] for column in data.columns}
+        return {
+            "data": data,
+            "rows": [[cell.text for cell in row] for row in table.rows],
+            "choices": {name: list(dict.fromkeys(found)) for name, found in cells.items()},
+            "sums": {c.name: f"{sum(map(Decimal, cells[c.name])):f}" for c in data.columns if c.is_number},
+            "island": data.spec(),
+        }
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

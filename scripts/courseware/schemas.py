@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from courseware.model import shop
 from courseware.model.course import CourseMap
+from courseware.model.datasets import DataSet
 from courseware.model.dialogues import Dialogue
 from courseware.model.lexicon import Lexicon
 from courseware.model.papers import Paper
@@ -18,7 +19,7 @@ from courseware.model.terms import TermsFile
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schema by name: bank, dialogue, shift, paper, course, lexicon, rules, terms, shop (any file of quizzes/shop/)."""
+    """Schema by name: bank, dialogue, shift, paper, course, lexicon, rules, terms, dataset, shop (any file of quizzes/shop/)."""
     files = (
         shop.ShopsFile | shop.ProductsFile | shop.PoliciesFile | shop.StaffFile | shop.CustomersFile | shop.OrdersFile
     )
@@ -31,6 +32,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "lexicon": Lexicon,
         "rules": Rulebook,
         "terms": TermsFile,
+        "dataset": DataSet,
         "shop": files,
     }
     return {name: _schema(model) for name, model in named.items()}

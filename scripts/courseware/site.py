@@ -59,7 +59,11 @@ class SiteReader:
 
 def _shared_data(course: Course) -> list[Any]:
     """What any exercise may show besides its own text: the map, for links, and the shop, for facts."""
-    return [f.document.data for f in course.files if f.kind not in ("bank", "dialogue", "rules", "shift", "terms")]
+    return [
+        f.document.data
+        for f in course.files
+        if f.kind not in ("bank", "dataset", "dialogue", "rules", "shift", "terms")
+    ]
 
 
 _readers: dict[Path, SiteReader] = {}

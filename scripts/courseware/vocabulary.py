@@ -77,6 +77,7 @@ _MINUTES = OptionSpec(_matches(r"[1-9]\d{0,2}"), "写分钟数，例如 `分钟:
 _TOP = OptionSpec(_matches(r"[1-9]\d{0,5}"), "写一个从 1 起的整数，例如 `最大: 5`。")
 _DATE = OptionSpec(_matches(r"\d{4}-\d{2}-\d{2}"), "写日期，例如 `核对: 2026-11-22`。", required=True)
 _DIALOGUE = OptionSpec(lambda text: bool(text.strip()), "写一段演练的编号，例如 `去练: 1.1-敷衍修复`。", required=True)
+_DATASET = OptionSpec(_matches(r"[\w.\-]{1,60}"), "写数据集的编号，例如 `数据: refunds`。", required=True)
 _TEXT = OptionSpec(lambda text: bool(text.strip()), "写上文字。")
 _TEXT_REQUIRED = OptionSpec(lambda text: bool(text.strip()), "写上文字。", required=True)
 
@@ -270,6 +271,16 @@ _ALL = (
         example="六种顾客",
         starts="类型",
         sheet="library",
+    ),
+    BlockSpec(
+        "数据实训",
+        "data_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="六月的四十条退款",
+        searchable=False,
+        sheet="lab",
     ),
     BlockSpec(
         "图示",

@@ -5,6 +5,8 @@ One course is made of the small good one: a unit for each hostile string, in whi
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -158,6 +160,26 @@ def filled(file: str, no: int) -> Any:
     return whole
 
 
+def data_set(no: int) -> tuple[Any, str]:
+    """The small course's data set as unit `no` has it, and its table: hostile heads and cells as well."""
+    data = yaml.load((GOOD / "quizzes" / "data" / "returns.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    lines = list(csv.reader((GOOD / "quizzes" / "data" / "returns.csv").read_text(encoding="utf-8").splitlines()))
+    filler = Filler(list(HOSTILE.values())[no - 1])
+    texts = {cell: filler.text() for line in lines for cell in line if not _NUMBER.fullmatch(cell)}
+    for column in data["columns"]:
+        column["name"] = texts[column["name"]]
+    for task in data["tasks"]:
+        task |= {name: filler.text() for name in ("ask", "solution")}
+        task["wrong"] = [{"value": "3", "feedback": filler.text()}]
+    data["done"] = {"column": texts["结果"], "values": [texts["退款"]], "all": filler.text(), "only": filler.text()}
+    base = {"name": filler.text(), "rate": filler.text(), "by": texts["商品"], "amount_name": filler.text()}
+    data["base"] |= base | {"parts": {texts[name]: count for name, count in data["base"]["parts"].items()}}
+    data |= {"id": f"returns{no}", "file": f"returns{no}.csv", "about": filler.text(), "amount": texts["退款额"]}
+    table = io.StringIO()
+    csv.writer(table).writerows([texts.get(cell, cell) for cell in line] for line in lines)
+    return data, table.getvalue()
+
+
 def page(no: int) -> str:
     """The page of unit `no`: every block whose content is no Markdown of the page's own."""
     filler = Filler(list(HOSTILE.values())[no - 1])
@@ -186,7 +208,8 @@ def page(no: int) -> str:
     found += [f"/// 试一句 | 甲（着急）\n    去练: {no}.1-包邮\n", filler.text(), *replies, "///", ""]
     figure = f"/// 图示 | 条形\n    标题: {filler.text()}\n    说明: {filler.text()}\n    单位: {filler.text()}\n\n"
     rows = f"| 名称 | 数值 |\n|---|---|\n| {filler.text()} | 3 |\n| {filler.text()} | 5 |\n///\n"
-    return good + "\n" + "\n".join(found) + figure + rows
+    lab = f"\n/// 数据实训 | {filler.text()}\n    数据: returns{no}\n///\n"
+    return good + "\n" + "\n".join(found) + figure + rows + lab
 
 
 def write_course(root: Path) -> None:
@@ -211,8 +234,14 @@ def write_course(root: Path) -> None:
         shutil.copytree(PROJECT / "docs" / "assets" / kind, root / "docs" / "assets" / kind)
     shutil.copy(PROJECT / "docs" / "assets" / "search-words.txt", root / "docs" / "assets")
     merged: dict[str, Any] = {}
+    (root / "quizzes" / "data").mkdir(parents=True)
+    for no in range(1, len(NAMES) + 1):
+        merged[f"data/returns{no}.yaml"], table = data_set(no)
+        (root / "quizzes" / "data" / f"returns{no}.csv").write_text(table, encoding="utf-8")
     for path in sorted((GOOD / "quizzes").rglob("*.yaml")):
         file = path.relative_to(GOOD / "quizzes").as_posix()
+        if file.startswith("data"):
+            continue  # laid down above
         for no in range(1, len(NAMES) + 1):
             data = filled(file, no)
             if file.startswith(("unit", "dialogues", "shifts")):
@@ -295,6 +324,18 @@ def answer_all(page: Page, questions: list[Question]) -> dict[str, str]:
     return states
 
 
+def work(page: Page) -> None:
+    """Sort, narrow and group the data of the page, and hand in a wrong figure."""
+    lab = page.locator("kefu-lab")
+    lab.scroll_into_view_if_needed()
+    lab.locator(".lab__sort").first.click()
+    lab.locator("[data-filter]").first.select_option(index=1)
+    lab.locator("[data-by]").select_option(index=1)
+    lab.locator("[data-task] input").first.fill("3")
+    lab.locator("[data-task] button").first.click()
+    lab.locator("[data-verdict]").first.wait_for()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_runs_a_script(name: str, hostile: Server, victim: Victim) -> None:
     no = NAMES.index(name) + 1
@@ -305,6 +346,7 @@ def test_no_text_runs_a_script(name: str, hostile: Server, victim: Victim) -> No
     assert states.keys() == {str(q["id"]) for q in questions}
     assert "" not in states.values()
     play(Pointer(page), f"{no}.1-包邮", ["b", "b"])
+    work(page)
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
     victim.unharmed()
     page.goto(hostile / f"unit{no}/index.html")

@@ -16,7 +16,9 @@ from courseware.bank import kind_of
 from courseware.schemas import schemas
 from courseware.site import site_of
 
-SCHEMA_OF = {name: name for name in ("bank", "dialogue", "shift", "paper", "course", "lexicon", "rules", "terms")}
+SCHEMA_OF = {
+    name: name for name in ("bank", "dialogue", "shift", "paper", "course", "lexicon", "rules", "terms", "dataset")
+}
 
 
 def quiz_files() -> list[Path]:

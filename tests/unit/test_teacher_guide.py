@@ -75,7 +75,8 @@ def pages_of_map() -> dict[str, str]:
 def scratch(tmp_path: Path) -> Path:
     """A project with the map, the shops, the lexicon and the rules of the course, and nothing else written yet."""
     root = tmp_path / "course"
-    shutil.copytree(PROJECT / "quizzes" / "shop", root / "quizzes" / "shop")
+    for name in ("shop", "data"):
+        shutil.copytree(PROJECT / "quizzes" / name, root / "quizzes" / name)
     for name in ("course.yaml", "lexicon.yaml", "rules.yaml", "terms.yaml"):
         shutil.copy(PROJECT / "quizzes" / name, root / "quizzes" / name)
     for path, text in pages_of_map().items():
@@ -217,7 +218,7 @@ def test_every_block_has_a_section() -> None:
 
 MADE_OF_DATA = (
     "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "客服工作台", "演练图谱", "测验", "我的数据", "学习报告", "书签和笔记", "交成绩", "班级报告",
-    "错题本", "今日复习", "名词表",
+    "错题本", "今日复习", "名词表", "数据实训",
     "店铺资料", "店铺路径", "禁语词典", "规则速查", "规则更新",
 )  # fmt: skip
 """Blocks that are too long to be shown below their source, or may stand only once."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from courseware.bank import Course
 from courseware.checks import (
     course_map,
+    datasets,
     dialogues,
     lexicon,
     library,
@@ -89,6 +90,10 @@ CHECKS: tuple[Check, ...] = (
     rules.topics_exist,
     rules.bases_are_known,
     library.tastes_are_short,
+    datasets.files_exist,
+    datasets.tables_are_whole,
+    datasets.names_exist,
+    datasets.blocks_name_one,
     terms.glossary_exists,
     terms.names_are_unique,
     terms.definitions_are_short,

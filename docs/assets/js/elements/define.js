@@ -17,6 +17,7 @@
     handin: "kefu-hand-in",
     class: "kefu-class",
     tests: "kefu-tests",
+    lab: "kefu-lab",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
