@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from courseware import PROJECT
 from courseware.bank import Reader
+from courseware.inline import fill_facts
 from tests.browser.conftest import Server, Watched
 from tests.browser.test_pages import pages
 
@@ -85,7 +86,7 @@ def test_search_does_not_give_answers_away(site: Path) -> None:
     told += [r.comment[:12] for d in course.dialogues for n in d.value.nodes.values() for r in n.replies]
     # Some sentences of the text and of the terms come again in an explanation.
     terms = (PROJECT / "quizzes" / "terms.yaml").read_text(encoding="utf-8")
-    written = "".join(page.text for page in course.pages) + terms
+    written = fill_facts("".join(page.text for page in course.pages) + terms, course.facts)
     assert [text for text in told if text in plain and text not in written] == []
     assert len(plain) < len(written)  # it grows with what pages say, never with the exercises
 
