@@ -215,7 +215,7 @@ def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
 
 def _data_files(course: Course, block: PageBlock) -> set[str]:
     """The files of the data set that a block shows."""
-    name = block.options.get("数据", "") if block.spec.template == "data_lab" else ""
+    name = block.options.get("数据", "") if block.spec.template in ("data_lab", "rfm_lab") else ""
     own = [entry for entry in course.datasets if entry.value.id == name]
     return (
         {f"quizzes/data/{name}.yaml", *(f for e in own for f in (e.document.file, course.table_file(e)))}

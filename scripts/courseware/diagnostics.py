@@ -350,6 +350,11 @@ RULES: dict[str, Rule] = {
     "B958": Rule("“{value}”没有写{name}", "在 parts 里给它补上一行，例如 `{value}: 100`。"),
     "B959": Rule("总数写着 {total}，各部分加起来是 {real}", "改 count，或者改 parts 里的数。"),
     "B960": Rule("没有数据集 `{id}`", "{near}"),
+    "B961": Rule("“{value}”不是基准日以前的日期", "写成 2026-06-30 这样，不晚于 rfm 里的 date。"),
+    "B962": Rule("“{head}”写着“{value}”", "这一列只写“是”或“否”。"),
+    "B963": Rule("`{axis}` 的四个数次序不对", "r 从小到大，f 和 m 从大到小，依次是 5、4、3、2 分的线。"),
+    "B964": Rule("八类里没有“{high}”", "R、F、M 各有高低，八种都要写，一种一次。"),
+    "B965": Rule("数据集 `{id}` 没有写 rfm", "在它的 yaml 里写 rfm，或者改用“数据实训”。"),
     # G: diagrams
     "G801": Rule("图画不出来：{reason}", "检查这一行的 Mermaid 写法。"),
     "G802": Rule("图缺少 `{what}`", "在图的第一行后面加一行 `{what}: …`，读屏的人靠它。"),

@@ -349,6 +349,7 @@ class PageRenderer:
             "workbench": self._workbench,
             "papers": self._papers,
             "data_lab": self._data_lab,
+            "rfm_lab": self._rfm_lab,
         }
 
     def terms(self) -> list[dict[str, Any]]:
@@ -486,6 +487,18 @@ class PageRenderer:
             "sums": {c.name: f"{sum(map(Decimal, cells[c.name])):f}" for c in data.columns if c.is_number},
             "island": data.spec(),
         }
+
+    def _rfm_lab(self, name: str) -> dict[str, Any]:
+        """A data set of customers: its table as `rows`, those to be judged by hand as `cases`, and `island` (RfmSpec of rfm.d.ts)."""
+        entry = next(e for e in self.course.datasets if e.value.id == name)
+        data = entry.value
+        table = self.course.tables[self.course.table_file(entry)]
+        assert table  # the check lets no other through
+        assert data.rfm
+        rows = [[cell.text for cell in row] for row in table.rows]
+        island = data.rfm_spec([dict(zip(table.names, row, strict=True)) for row in rows])
+        cases = {row["id"]: row for row in island["rows"]}
+        return {"data": data, "rows": rows, "cases": [cases[number] for number in data.rfm.by_hand], "island": island}
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

@@ -283,6 +283,16 @@ _ALL = (
         sheet="lab",
     ),
     BlockSpec(
+        "RFM实训",
+        "rfm_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="三十位顾客",
+        searchable=False,
+        sheet="rfm",
+    ),
+    BlockSpec(
         "图示",
         "figure",
         "figure",

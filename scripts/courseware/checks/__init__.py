@@ -93,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
     datasets.files_exist,
     datasets.tables_are_whole,
     datasets.names_exist,
+    datasets.rfm_is_sound,
     datasets.blocks_name_one,
     terms.glossary_exists,
     terms.names_are_unique,
