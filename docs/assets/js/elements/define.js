@@ -18,6 +18,7 @@
     class: "kefu-class",
     tests: "kefu-tests",
     lab: "kefu-lab",
+    rfm: "kefu-rfm",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
