@@ -1,4 +1,4 @@
-/** Types of the RFM lab: engine/rfm.js, services/chart.js, services/table-file.js, elements/lab/rfm.js. */
+/** Types of the RFM lab: engine/rfm.js, elements/lab/rfm.js. */
 
 /** What is high: more points than the mean or the median of the sample, or at least 3. */
 type RfmRule = "mean" | "median" | "fixed";
@@ -31,9 +31,6 @@ interface RfmSpec {
   heads: string[];
 }
 
-/** One row of an imported table, or why it is none. */
-interface TableFile { rows: string[][]; problems: string[] }
-
 interface Kefu {
   rfm: {
     days(from: string, to: string): number;
@@ -44,8 +41,4 @@ interface Kefu {
     /** Why a customer is not to be written to; nothing where she may be. */
     stops(row: RfmRow): ("consent" | "complaint")[];
   };
-  /** Draw into a canvas by what `options` says of the colours at hand, now and whenever they change or it is printed. Out: what ends it. */
-  chart(canvas: HTMLCanvasElement, options: (colour: (name: string) => string) => any): { draw(): void; end(): void };
-  /** The cells of a CSV file that has all of `heads`, in that order; and what is wrong with it, in words. */
-  tableFile(text: string, heads: string[]): TableFile;
 }

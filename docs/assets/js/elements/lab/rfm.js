@@ -6,8 +6,6 @@
   "use strict";
 
   const { all, make, words } = kefu;
-  const MOST = 1 << 20; // bytes of a file that is read in
-  const SHOWN = 12; // faults of a file that are named at once
   const SMALL = 4; // px: the radius of no yuan at all
   const LARGE = 16; // px: what the greatest amount adds to it
   const AXES = /** @type {const} */ (["r", "f", "m"]);
@@ -90,7 +88,7 @@
     /** @param {any} target */
     change(target) {
       if (target.matches("[data-edge], [data-rule]")) this.judge();
-      else if (target.matches("[data-file]")) this.read(target);
+      else if (target.matches("[data-file]")) kefu.labs.read(target, this.spec.heads, (file) => this.take(file));
     }
 
     /** @param {any} target */
@@ -108,8 +106,7 @@
         const place = this.rows.findIndex((row) => row.id === id);
         const notes = this.verdicts(box, this.rows[place], this.reference.customers[place]);
         const list = box.querySelector("[data-said]");
-        list.replaceChildren(...notes.map(([good, text]) => make(good ? "li.is-right" : "li.is-wrong", text)));
-        list.hidden = false;
+        kefu.labs.notes(list, notes);
         if (notes.every(([good]) => good)) right += 1;
       }
       const score = words.rfm.own(right, byHand.length);
@@ -182,7 +179,7 @@
       const sum = (/** @type {(total: RfmTotal) => number} */ of) => important.reduce((found, [, total]) => found + of(total), 0);
       this.inner("[data-summary]").textContent = rfm.summary(this.rows.length, rfm.rules[this.plan.rule], sum(({ count }) => count), sum(({ share }) => share));
       this.inner("[data-groups]").replaceChildren(this.groups(totals));
-      this.inner("[data-each]").replaceChildren(this.sheet(rfm.eachHeads, this.each(), 2));
+      this.inner("[data-each]").replaceChildren(kefu.labs.table(rfm.eachHeads, this.each()));
       this.inner("[data-moved]").textContent = rfm.moved(this.moved());
       this.cells();
       this.draw();
@@ -205,7 +202,7 @@
         const { count, amount, share } = kefu.own(totals, key) || { count: 0, amount: 0, share: 0 };
         return [name, rfm.high([...key].map((one) => one === "1")), count, rfm.yuan(amount), rfm.percent(share)];
       });
-      return this.sheet(rfm.groupHeads, rows, 2);
+      return kefu.labs.table(rfm.groupHeads, rows);
     }
 
     /** The table of everyone: points, high or low, group. @returns {(string | number)[][]} */
@@ -215,18 +212,6 @@
         const { name, orders, amount } = this.rows[place];
         return [id, name, days, orders, amount, ...scores, rfm.high(high), this.name(group)];
       });
-    }
-
-    /** A table whose columns from `numbers` on are numbers, unless they hold words. @param {string[]} heads @param {(string | number)[][]} rows @param {number} numbers */
-    sheet(heads, rows, numbers) {
-      const cell = (/** @type {string | number} */ text, /** @type {number} */ place) => make(place === 0 ? "th" : place >= numbers && /^[\d.,%\-]+$/.test(String(text)) ? "td.is-number" : "td", String(text));
-      const line = (/** @type {(string | number)[]} */ cells) => {
-        const row = make("tr", ...cells.map(cell));
-        row.cells[0].scope = "row";
-        return row;
-      };
-      const head = make("tr", ...heads.map((text) => Object.assign(make("th", text), { scope: "col" })));
-      return make("table.lab__table", make("thead", head), make("tbody", ...rows.map(line)));
     }
 
     // Three: the map
@@ -290,16 +275,7 @@
       const missed = this.rows.flatMap((row, place) => (!ticked[place] && !stops[place].length ? [row.id] : []));
       const right = !bad.length && !missed.length;
       const text = right ? rfm.gateRight(stops.filter(({ length }) => !length).length) : (bad.length ? rfm.gateBad(bad) : "") + (missed.length ? rfm.gateMissed(missed) : "");
-      this.say("[data-gate-said]", right, [text]);
-    }
-
-    /** @param {string} selector @param {boolean} right @param {string[]} lines */
-    say(selector, right, lines) {
-      const said = this.inner(selector);
-      said.className = "lab__said " + (right ? "is-right" : "is-wrong");
-      said.replaceChildren(...lines.map((line) => make("span.rfm__row", line)));
-      said.hidden = false;
-      kefu.announce(lines.join(""));
+      kefu.labs.say(this.inner("[data-gate-said]"), right, [text]);
     }
 
     // Five: care
@@ -340,24 +316,12 @@
     back() {
       this.use(this.spec.rows, this.spec.date);
       this.inner("[data-date]").value = this.spec.date;
-      this.say("[data-import-said]", true, [words.rfm.back]);
+      kefu.labs.say(this.inner("[data-import-said]"), true, [words.rfm.back]);
     }
 
-    /** @param {any} field */
-    read(field) {
-      const [file] = field.files;
-      field.value = "";
-      if (!file) return;
-      kefu.readFile(file, MOST, ({ text, error }) => {
-        if (error) return this.say("[data-import-said]", false, [words.file[error]]);
-        kefu.load("chart", () => this.take(String(text)));
-      });
-    }
-
-    /** Use the customers in the text of a CSV file, or say what is wrong with all of them. @param {string} text */
-    take(text) {
+    /** Use the customers of a CSV file, or say what is wrong with all of them. @param {TableFile} file */
+    take({ rows, problems }) {
       const date = this.inner("[data-date]").value.trim();
-      const { rows, problems } = kefu.tableFile(text, this.spec.heads);
       const faults = [...(dated(date) ? [] : [words.rfm.baseDate]), ...problems];
       const found = rows.map((cells, place) => this.row(cells, place + 2, date, faults));
       const seen = new Set();
@@ -365,9 +329,9 @@
         if (id && seen.has(id)) faults.push(words.rfm.row(place + 2, words.rfm.twice(id)));
         seen.add(id);
       });
-      if (faults.length) return this.say("[data-import-said]", false, [...faults.slice(0, SHOWN), ...(faults.length > SHOWN ? [words.file.more(faults.length - SHOWN)] : [])]);
+      if (faults.length) return kefu.labs.say(this.inner("[data-import-said]"), false, kefu.labs.few(faults));
       this.use(found, date);
-      this.say("[data-import-said]", true, [words.file.taken(found.length)]);
+      kefu.labs.say(this.inner("[data-import-said]"), true, [words.file.taken(found.length)]);
     }
 
     /** One customer of a file; what is wrong with her goes into `faults`. @param {string[]} cells @param {number} line @param {string} date @param {string[]} faults @returns {RfmRow} */
