@@ -28,7 +28,7 @@ from courseware.model.dialogues import Dialogue
 from courseware.pages import Fence, Page, PageBlock, lasting_name, page_key, scan
 from courseware.render import PageRenderer
 from courseware.site import Site, shows_cards, site_of
-from courseware.vocabulary import BLOCKS, BlockSpec
+from courseware.vocabulary import BLOCKS, DATA_BLOCKS, BlockSpec
 
 _BODY = Markup("\x00body\x00")
 
@@ -215,7 +215,7 @@ def _in_the_way(state: PageState, block: PageBlock) -> list[Diagnostic]:
 
 def _data_files(course: Course, block: PageBlock) -> set[str]:
     """The files of the data set that a block shows."""
-    name = block.options.get("数据", "") if block.spec.template in ("data_lab", "rfm_lab") else ""
+    name = block.options.get("数据", "") if block.spec.template in DATA_BLOCKS else ""
     own = [entry for entry in course.datasets if entry.value.id == name]
     return (
         {f"quizzes/data/{name}.yaml", *(f for e in own for f in (e.document.file, course.table_file(e)))}

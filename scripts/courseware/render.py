@@ -349,7 +349,7 @@ class PageRenderer:
             "workbench": self._workbench,
             "papers": self._papers,
             "data_lab": self._data_lab,
-            "rfm_lab": self._rfm_lab,
+            "step_lab": self._step_lab,
         }
 
     def terms(self) -> list[dict[str, Any]]:
@@ -488,17 +488,20 @@ class PageRenderer:
             "island": data.spec(),
         }
 
-    def _rfm_lab(self, name: str) -> dict[str, Any]:
-        """A data set of customers: its table as `rows`, those to be judged by hand as `cases`, and `island` (RfmSpec of rfm.d.ts)."""
+    def _step_lab(self, name: str, part: str) -> dict[str, Any]:
+        """A data set for a lab with steps: its table as `rows`, those to be worked by hand as `cases`, and `island`.
+
+        `part` is rfm or kpi; the island is RfmSpec of rfm.d.ts or KpiSpec of kpi.d.ts.
+        """
         entry = next(e for e in self.course.datasets if e.value.id == name)
         data = entry.value
         table = self.course.tables[self.course.table_file(entry)]
         assert table  # the check lets no other through
-        assert data.rfm
+        lab = getattr(data, part)
         rows = [[cell.text for cell in row] for row in table.rows]
-        island = data.rfm_spec([dict(zip(table.names, row, strict=True)) for row in rows])
+        island = lab.spec(table.names, [dict(zip(table.names, row, strict=True)) for row in rows])
         cases = {row["id"]: row for row in island["rows"]}
-        return {"data": data, "rows": rows, "cases": [cases[number] for number in data.rfm.by_hand], "island": island}
+        return {"data": data, "rows": rows, "cases": [cases[number] for number in lab.by_hand], "island": island}
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

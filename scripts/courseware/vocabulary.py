@@ -293,6 +293,16 @@ _ALL = (
         sheet="rfm",
     ),
     BlockSpec(
+        "绩效实训",
+        "kpi_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="十二位客服的六月",
+        searchable=False,
+        sheet="kpi",
+    ),
+    BlockSpec(
         "图示",
         "figure",
         "figure",
@@ -303,6 +313,9 @@ _ALL = (
 )
 
 BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
+
+DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi"}
+"""Blocks that show a data set, and the part of it that each needs besides its table."""
 
 
 @dataclass(frozen=True)

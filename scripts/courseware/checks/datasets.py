@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import product, zip_longest
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from courseware.bank import Course, Entry
 from courseware.csv_table import Table
 from courseware.diagnostics import Diagnostic, did_you_mean, report
-from courseware.model.datasets import DataSet, Rfm
+from courseware.model.datasets import DataSet
+from courseware.vocabulary import DATA_BLOCKS
 
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NUMBER = re.compile(r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")
 
 
@@ -30,9 +29,9 @@ def files_exist(course: Course) -> Iterator[Diagnostic]:
 
 def tables_are_whole(course: Course) -> Iterator[Diagnostic]:
     """The head is what the columns are called, each row is as long, numbers are numbers, the first column differs."""
-    for entry, table in _with_tables(course):
+    for entry, table in with_tables(course):
         columns = entry.value.columns
-        if not _head_fits(entry, table):
+        if not head_fits(entry, table):
             yield from _head(entry, table, course.table_file(entry))
             continue
         seen: dict[str, int] = {}
@@ -48,7 +47,8 @@ def tables_are_whole(course: Course) -> Iterator[Diagnostic]:
             seen.setdefault(row[0].text, row[0].place.line)
 
 
-def _head_fits(entry: Entry[DataSet], table: Table) -> bool:
+def head_fits(entry: Entry[DataSet], table: Table) -> bool:
+    """Whether the table's columns are those that are told of it."""
     return table.names == [c.name for c in entry.value.columns]
 
 
@@ -75,25 +75,12 @@ def names_exist(course: Course) -> Iterator[Diagnostic]:
         ]
         named += [(data.done.column, ("done", "column"), names, "columns ")] if data.done else []
         named += [(data.base.by, ("base", "by"), names, "columns ")] if data.base else []
-        named += _rfm_columns(data.rfm, names, numbers) if data.rfm else []
         for name, path, known, where in named:
             if name and name not in known:
                 yield report("B957", entry.at(*path), where=where, name=name, near=did_you_mean(name, known))
         table = course.tables.get(course.table_file(entry))
-        if table and _head_fits(entry, table):
+        if table and head_fits(entry, table):
             yield from _values(entry, table)
-
-
-def _rfm_columns(
-    rfm: Rfm, names: list[str], numbers: list[str]
-) -> list[tuple[str | None, tuple[str, ...], list[str], str]]:
-    """The columns that an RFM lab reads, as `names_exist` wants them."""
-    found: list[tuple[str | None, tuple[str, ...], list[str], str]] = [
-        (rfm.orders, ("rfm", "orders"), numbers, "数字的列"),
-        (rfm.amount, ("rfm", "amount"), numbers, "数字的列"),
-    ]
-    texts = {"last": rfm.last, "consent": rfm.consent, "complaint": rfm.complaint}
-    return found + [(name, ("rfm", key), names, "columns ") for key, name in texts.items()]
 
 
 def _values(entry: Entry[DataSet], table: Table) -> Iterator[Diagnostic]:
@@ -115,56 +102,22 @@ def _values(entry: Entry[DataSet], table: Table) -> Iterator[Diagnostic]:
             yield report("B959", entry.at("base", "count"), total=base.count, real=sum(base.parts.values()))
 
 
-def rfm_is_sound(course: Course) -> Iterator[Diagnostic]:
-    """The customers of an RFM lab have dates, yes and no, edges in their order, all eight groups, and those judged by hand."""
-    for entry, table in _with_tables(course):
-        rfm = entry.value.rfm
-        if rfm is None or not _head_fits(entry, table):
-            continue
-        for axis, edges, rises in (("r", rfm.r, True), ("f", rfm.f, False), ("m", rfm.m, False)):
-            if edges != sorted(set(edges), reverse=not rises):
-                yield report("B963", entry.at("rfm", axis), axis=axis)
-        there = [group.high for group in rfm.groups]
-        for high in map("".join, product("高低", repeat=3)):
-            if high not in there:
-                yield report("B964", entry.at("rfm", "groups"), high=high)
-        numbers = [cell.text for cell in table.column(table.names[0])]
-        for place, number in enumerate(rfm.by_hand):
-            if number not in numbers:
-                near = did_you_mean(number, numbers)
-                yield report(
-                    "B957", entry.at("rfm", "by_hand", place), where=f"“{table.names[0]}”", name=number, near=near
-                )
-        for cell in table.column(rfm.last):
-            if not _is_date_until(cell.text, rfm.date):
-                yield report("B961", cell.place, value=cell.text)
-        for head in (rfm.consent, rfm.complaint):
-            for cell in table.column(head):
-                if cell.text not in ("是", "否"):
-                    yield report("B962", cell.place, head=head, value=cell.text)
-
-
-def _is_date_until(text: str, last: date) -> bool:
-    try:
-        return bool(_DATE.match(text)) and date.fromisoformat(text) <= last
-    except ValueError:
-        return False
-
-
 def blocks_name_one(course: Course) -> Iterator[Diagnostic]:
     """The data set that a block shows is there, in a file that can be read."""
     broken = {PurePosixPath(f.document.file).stem for f in course.files if f.kind == "dataset" and f.head is None}
     known = [entry.value.id for entry in course.datasets]
-    with_rfm = [entry.value.id for entry in course.datasets if entry.value.rfm]
-    for block in [*course.blocks("data_lab"), *course.blocks("rfm_lab")]:
-        name = block.options.get("数据", "")
-        if name and name not in known and name not in broken:
-            yield report("B960", block.option_places["数据"], id=name, near=did_you_mean(name, known))
-        elif block.spec.template == "rfm_lab" and name in known and name not in with_rfm:
-            yield report("B965", block.option_places["数据"], id=name)
+    for template, part in DATA_BLOCKS.items():
+        whole = [entry.value.id for entry in course.datasets if not part or getattr(entry.value, part)]
+        for block in course.blocks(template):
+            name = block.options.get("数据", "")
+            if name and name not in known and name not in broken:
+                yield report("B960", block.option_places["数据"], id=name, near=did_you_mean(name, known))
+            elif name in known and name not in whole:
+                yield report("B965", block.option_places["数据"], id=name, part=part)
 
 
-def _with_tables(course: Course) -> Iterator[tuple[Entry[DataSet], Table]]:
+def with_tables(course: Course) -> Iterator[tuple[Entry[DataSet], Table]]:
+    """The data sets whose table could be read, with it."""
     for entry in course.datasets:
         table = course.tables.get(course.table_file(entry))
         if table:

@@ -1,17 +1,16 @@
 """A data set to work on: what the columns of its CSV file mean, what is counted in it, and what a learner works out.
 
-Owns its shape and the form its element takes. Whether the file agrees with it is checked in checks/datasets.py.
+Owns its shape and the form its element takes; what a lab with steps reads from it is in labs.py. Whether the file agrees with it is checked in checks/datasets.py.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from courseware.model.base import Inline, Key, Model, Number, Text, YesNo, keyed, plain_number
+from courseware.model.labs import Kpi, Rfm
 from courseware.model.questions import WrongValue
 
 
@@ -71,38 +70,6 @@ class DataTask(Model):
         }
 
 
-Edges = Annotated[list[Annotated[Number, Field(ge=0)]], Field(min_length=4, max_length=4)]
-"""Where the points from 5 down to 2 end; everything beyond gets 1."""
-
-
-class RfmGroup(Model):
-    high: Annotated[str, Field(pattern=r"^[高低]{3}$", description="R、F、M 的高低，依次三个字，如 低高高")]
-    name: Annotated[Text, Field(max_length=6, description="这一类叫什么")]
-    way: Annotated[Inline, Field(description="参考的办法，一两句")]
-
-    @property
-    def key(self) -> str:
-        """The engine's name for it: 低高高 is 011."""
-        return "".join("1" if word == "高" else "0" for word in self.high)
-
-
-class Rfm(Model):
-    """What the RFM lab reads from a data set of customers, and what it asks for."""
-
-    date: Annotated[date, Field(description="基准日，R 从最近一次数到这一天")]
-    last: Annotated[Text, Field(description="最近一次付款的日子在哪一列")]
-    orders: Annotated[Text, Field(description="次数在哪一列")]
-    amount: Annotated[Text, Field(description="金额在哪一列")]
-    consent: Annotated[Text, Field(description="同意收消息没有，在哪一列；写“是”或“否”")]
-    complaint: Annotated[Text, Field(description="有没有没办完的投诉，在哪一列；写“是”或“否”")]
-    r: Annotated[Edges, Field(description="R 得 5、4、3、2 分最多几天，从小到大")]
-    f: Annotated[Edges, Field(description="F 得 5、4、3、2 分至少几次，从大到小")]
-    m: Annotated[Edges, Field(description="M 得 5、4、3、2 分至少多少元，从大到小")]
-    by_hand: Annotated[list[Text], Field(min_length=1, max_length=8, description="自己动手打分的几位，写编号")]
-    budget: Annotated[int, Field(ge=1, description="触达的预算，元")]
-    groups: Annotated[list[RfmGroup], Field(min_length=8, max_length=8, description="八类，从最要紧的写起")]
-
-
 class DataSet(Model):
     id: Annotated[Key, Field(description="数据集的编号，和文件同名")]
     file: Annotated[Text, Field(pattern=r"^[\w.\-]+\.csv$", description="同一个文件夹里的数据文件，如 refunds.csv")]
@@ -114,6 +81,7 @@ class DataSet(Model):
     base: Annotated[Base | None, Field(description="要算率时写")] = None
     tasks: Annotated[list[DataTask], keyed(), Field(max_length=12, description="要算的数")] = []
     rfm: Annotated[Rfm | None, Field(description="做 RFM 实训时写")] = None
+    kpi: Annotated[Kpi | None, Field(description="做绩效实训时写")] = None
 
     def spec(self) -> dict[str, Any]:
         """What its element needs besides the table in the page (`LabSpec` in lab.d.ts)."""
@@ -137,37 +105,4 @@ class DataSet(Model):
             "amountName": self.base.amount_name,
             "by": names.index(self.base.by) if self.base.by else None,
             "parts": self.base.parts,
-        }
-
-    def rfm_heads(self) -> list[str]:
-        """The columns that the RFM lab reads, in the order of a customer of `RfmSpec` (rfm.d.ts): the number comes first."""
-        assert self.rfm
-        rfm = self.rfm
-        return [self.columns[0].name, rfm.last, rfm.orders, rfm.amount, rfm.consent, rfm.complaint]
-
-    def rfm_spec(self, rows: list[dict[str, str]]) -> dict[str, Any]:
-        """What the element of the RFM lab needs (`RfmSpec` in rfm.d.ts); `rows`: the table's cells by column."""
-        assert self.rfm
-        rfm = self.rfm
-        return {
-            "date": rfm.date.isoformat(),
-            **{axis: [plain_number(edge) for edge in getattr(rfm, axis)] for axis in ("r", "f", "m")},
-            "rows": [self._customer(row) for row in rows],
-            "byHand": rfm.by_hand,
-            "budget": rfm.budget,
-            "groups": [{"key": group.key, "name": group.name} for group in rfm.groups],
-            "heads": self.rfm_heads(),
-        }
-
-    def _customer(self, row: dict[str, str]) -> dict[str, Any]:
-        assert self.rfm
-        number, last, orders, amount, consent, complaint = (row[head] for head in self.rfm_heads())
-        return {
-            "id": number,
-            "name": row[self.columns[1].name],
-            "last": last,
-            "orders": plain_number(Decimal(orders)),
-            "amount": plain_number(Decimal(amount)),
-            "consent": consent == "是",
-            "complaint": complaint == "是",
         }

@@ -19,6 +19,7 @@
     tests: "kefu-tests",
     lab: "kefu-lab",
     rfm: "kefu-rfm",
+    kpi: "kefu-kpi",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */

@@ -1,0 +1,103 @@
+"""Labs with steps: what is said of customers and agents is what stands in the table, and the sums can be worked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+from courseware.bank import Course, Entry
+from courseware.checks.datasets import head_fits, with_tables
+from courseware.csv_table import Table
+from courseware.diagnostics import Diagnostic, did_you_mean, report
+from courseware.model.datasets import DataSet
+
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+def rfm_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """The customers of an RFM lab have dates, yes and no, edges in their order, all eight groups, and those judged by hand."""
+    for entry, table in with_tables(course):
+        rfm = entry.value.rfm
+        if rfm is None or not head_fits(entry, table):
+            continue
+        columns = entry.value.columns
+        names, numbers = [c.name for c in columns], [c.name for c in columns if c.is_number]
+        for key in ("last", "consent", "complaint"):
+            yield from _known(entry, ("rfm", key), getattr(rfm, key), names, "columns ")
+        for key in ("orders", "amount"):
+            yield from _known(entry, ("rfm", key), getattr(rfm, key), numbers, "数字的列")
+        for axis, edges, rises in (("r", rfm.r, True), ("f", rfm.f, False), ("m", rfm.m, False)):
+            if edges != sorted(set(edges), reverse=not rises):
+                yield report("B963", entry.at("rfm", axis), axis=axis)
+        there = [group.high for group in rfm.groups]
+        for high in map("".join, product("高低", repeat=3)):
+            if high not in there:
+                yield report("B964", entry.at("rfm", "groups"), high=high)
+        for place, number in enumerate(rfm.by_hand):
+            yield from _agent(entry, table, ("rfm", "by_hand", place), number)
+        for cell in table.column(rfm.last):
+            if not _is_date_until(cell.text, rfm.date):
+                yield report("B961", cell.place, value=cell.text)
+        for head in (rfm.consent, rfm.complaint):
+            for cell in table.column(head):
+                if cell.text not in ("是", "否"):
+                    yield report("B962", cell.place, head=head, value=cell.text)
+
+
+def kpi_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """The metrics of a lab of agents' figures divide columns that are there, by no zero; grades fall to 0; names are known."""
+    for entry, table in with_tables(course):
+        kpi = entry.value.kpi
+        if kpi is None or not head_fits(entry, table):
+            continue
+        numbers = [c.name for c in entry.value.columns if c.is_number]
+        for place, metric in enumerate(kpi.metrics):
+            yield from _known(entry, ("kpi", "metrics", place, "top"), metric.top, numbers, "数字的列")
+            if metric.bottom:
+                yield from _known(entry, ("kpi", "metrics", place, "bottom"), metric.bottom, numbers, "数字的列")
+                for cell in table.column(metric.bottom):
+                    if cell.text.strip("0.") == "":
+                        yield report("B966", cell.place, head=metric.bottom, metric=metric.name)
+        yield from _known(entry, ("kpi", "redline"), kpi.redline, numbers, "数字的列")
+        yield from _known(entry, ("kpi", "trainee", "column"), kpi.trainee.column, numbers, "数字的列")
+        lines = [grade.least for grade in kpi.grades]
+        if lines != sorted(set(lines), reverse=True) or lines[-1] != 0:
+            yield report("B967", entry.at("kpi", "grades"))
+        yield from _known(entry, ("kpi", "redline_grade"), kpi.redline_grade, [g.name for g in kpi.grades], "grades ")
+        for place, preset in enumerate(kpi.presets):
+            if len(preset.weights) != len(kpi.metrics):
+                at = entry.at("kpi", "presets", place, "weights")
+                yield report("B968", at, count=len(preset.weights), metrics=len(kpi.metrics))
+        for key, names in (("hand_values", kpi.hand_values), ("hand_parts", kpi.hand_parts)):
+            for place, name in enumerate(names):
+                yield from _known(entry, ("kpi", key, place), name, kpi.names, "metrics ")
+        for place, number in enumerate(kpi.by_hand):
+            yield from _agent(entry, table, ("kpi", "by_hand", place), number)
+        for place, finding in enumerate(kpi.findings):
+            yield from _known(entry, ("kpi", "findings", place, "metric"), finding.metric, kpi.names, "metrics ")
+            yield from _agent(entry, table, ("kpi", "findings", place, "agent"), finding.agent)
+            for number in finding.near:
+                yield from _agent(entry, table, ("kpi", "findings", place, "near", number), number)
+        for place, talk in enumerate(kpi.talks):
+            yield from _agent(entry, table, ("kpi", "talks", place, "id"), talk.id)
+
+
+def _known(
+    entry: Entry[DataSet], path: tuple[str | int, ...], name: str, known: list[str], where: str
+) -> Iterator[Diagnostic]:
+    if name not in known:
+        yield report("B957", entry.at(*path), where=where, name=name, near=did_you_mean(name, known))
+
+
+def _agent(entry: Entry[DataSet], table: Table, path: tuple[str | int, ...], number: str) -> Iterator[Diagnostic]:
+    """Whoever is named has a row of her own."""
+    yield from _known(entry, path, number, [c.text for c in table.column(table.names[0])], f"“{table.names[0]}”")
+
+
+def _is_date_until(text: str, last: date) -> bool:
+    try:
+        return bool(_DATE.match(text)) and date.fromisoformat(text) <= last
+    except ValueError:
+        return False

@@ -1,0 +1,187 @@
+"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents).
+
+Owns these shapes and the forms their elements take. Whether they agree with the table is checked in checks/labs.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from courseware.model.base import Inline, Model, Number, Text, YesNo, plain_number
+
+Rows = list[dict[str, str]]
+"""The cells of a table by column."""
+
+Edges = Annotated[list[Annotated[Number, Field(ge=0)]], Field(min_length=4, max_length=4)]
+"""Where the points from 5 down to 2 end; everything beyond gets 1."""
+
+
+class RfmGroup(Model):
+    high: Annotated[str, Field(pattern=r"^[高低]{3}$", description="R、F、M 的高低，依次三个字，如 低高高")]
+    name: Annotated[Text, Field(max_length=6, description="这一类叫什么")]
+    way: Annotated[Inline, Field(description="参考的办法，一两句")]
+
+    @property
+    def key(self) -> str:
+        """The engine's name for it: 低高高 is 011."""
+        return "".join("1" if word == "高" else "0" for word in self.high)
+
+
+class Rfm(Model):
+    """What the RFM lab reads from a data set of customers, and what it asks for."""
+
+    date: Annotated[date, Field(description="基准日，R 从最近一次数到这一天")]
+    last: Annotated[Text, Field(description="最近一次付款的日子在哪一列")]
+    orders: Annotated[Text, Field(description="次数在哪一列")]
+    amount: Annotated[Text, Field(description="金额在哪一列")]
+    consent: Annotated[Text, Field(description="同意收消息没有，在哪一列；写“是”或“否”")]
+    complaint: Annotated[Text, Field(description="有没有没办完的投诉，在哪一列；写“是”或“否”")]
+    r: Annotated[Edges, Field(description="R 得 5、4、3、2 分最多几天，从小到大")]
+    f: Annotated[Edges, Field(description="F 得 5、4、3、2 分至少几次，从大到小")]
+    m: Annotated[Edges, Field(description="M 得 5、4、3、2 分至少多少元，从大到小")]
+    by_hand: Annotated[list[Text], Field(min_length=1, max_length=8, description="自己动手打分的几位，写编号")]
+    budget: Annotated[int, Field(ge=1, description="触达的预算，元")]
+    groups: Annotated[list[RfmGroup], Field(min_length=8, max_length=8, description="八类，从最要紧的写起")]
+
+    def heads(self, number: str) -> list[str]:
+        """The columns that the lab reads, in the order of a customer of `RfmSpec`; `number` is the first column of the data set."""
+        return [number, self.last, self.orders, self.amount, self.consent, self.complaint]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:
+        """What its element needs (`RfmSpec` in rfm.d.ts)."""
+        number, name = columns[:2]
+        return {
+            "date": self.date.isoformat(),
+            **{axis: [plain_number(edge) for edge in getattr(self, axis)] for axis in ("r", "f", "m")},
+            "rows": [
+                {
+                    "id": row[number],
+                    "name": row[name],
+                    "last": row[self.last],
+                    "orders": plain_number(Decimal(row[self.orders])),
+                    "amount": plain_number(Decimal(row[self.amount])),
+                    "consent": row[self.consent] == "是",
+                    "complaint": row[self.complaint] == "是",
+                }
+                for row in rows
+            ],
+            "byHand": self.by_hand,
+            "budget": self.budget,
+            "groups": [{"key": group.key, "name": group.name} for group in self.groups],
+            "heads": self.heads(number),
+        }
+
+
+class KpiMetric(Model):
+    name: Annotated[Text, Field(max_length=8, description="指标叫什么")]
+    top: Annotated[Text, Field(description="分子是哪一列；不用除的，就是那一列")]
+    bottom: Annotated[Text | None, Field(description="分母是哪一列；不用除的不写")] = None
+    unit: Annotated[Text, Field(max_length=6, description="单位；写 % 的按百分数算")]
+    goal: Annotated[Number, Field(gt=0, description="目标，和单位一致")]
+    weight: Annotated[Number, Field(ge=0, le=100, description="权重")]
+    lower: Annotated[YesNo, Field(description="是不是越小越好")] = False
+
+
+class KpiGrade(Model):
+    least: Annotated[Number, Field(alias="from", ge=0, description="几分起")]
+    name: Annotated[Text, Field(max_length=6, description="这一等叫什么")]
+
+
+class KpiTrainee(Model):
+    column: Annotated[Text, Field(description="看哪一列，如 司龄")]
+    below: Annotated[Number, Field(gt=0, description="不到这个数的在培养期")]
+
+
+class KpiPreset(Model):
+    name: Annotated[Text, Field(max_length=10, description="按钮上的字")]
+    weights: Annotated[list[Annotated[Number, Field(ge=0, le=100)]], Field(description="照 metrics 的次序")]
+
+
+class KpiFinding(Model):
+    ask: Annotated[Inline, Field(description="问什么，答案是一个人和一个指标")]
+    agent: Annotated[Text, Field(description="答案的编号")]
+    metric: Annotated[Text, Field(description="答案的指标")]
+    why: Annotated[Inline, Field(description="为什么是他、是这个数")]
+    near: Annotated[dict[Text, Inline], Field(description="常见的别的人，和为什么不是")] = {}
+
+
+class KpiTalk(Model):
+    id: Annotated[Text, Field(description="和谁谈，写编号")]
+    ask: Annotated[Inline, Field(description="谈什么")]
+    way: Annotated[Inline, Field(description="参考的谈法")]
+
+
+class Kpi(Model):
+    """What the lab of agents' figures reads from a data set, how it scores, and what it asks for."""
+
+    cap: Annotated[Number, Field(ge=1, le=2, description="单项最多算目标的几倍")]
+    redline: Annotated[Text, Field(description="红线次数在哪一列")]
+    redline_grade: Annotated[Text, Field(description="有红线的，最高是哪一等")]
+    trainee: KpiTrainee
+    grades: Annotated[list[KpiGrade], Field(min_length=2, max_length=6, description="等级，从高到低，最低的从 0 起")]
+    metrics: Annotated[list[KpiMetric], Field(min_length=2, max_length=8, description="指标")]
+    presets: Annotated[list[KpiPreset], Field(max_length=4, description="几套现成的权重")] = []
+    by_hand: Annotated[list[Text], Field(min_length=1, max_length=4, description="自己动手算的几位，写编号")]
+    hand_values: Annotated[list[Text], Field(min_length=1, max_length=4, description="自己算的指标")]
+    hand_parts: Annotated[list[Text], Field(max_length=4, description="自己算单项分的指标")] = []
+    findings: Annotated[list[KpiFinding], Field(max_length=5, description="要从数里读出来的")] = []
+    talks: Annotated[list[KpiTalk], Field(max_length=5, description="要写的面谈稿")] = []
+
+    @property
+    def names(self) -> list[str]:
+        return [metric.name for metric in self.metrics]
+
+    def heads(self, columns: list[str]) -> list[str]:
+        """The columns that the lab reads: number and name first, then those with figures in the order of the data set."""
+        used = {self.redline, self.trainee.column}
+        used |= {name for metric in self.metrics for name in (metric.top, metric.bottom) if name}
+        return [*columns[:2], *(name for name in columns[2:] if name in used)]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:
+        """What its element needs (`KpiSpec` in kpi.d.ts)."""
+        heads = self.heads(columns)
+        return {
+            "metrics": [
+                {
+                    "name": metric.name,
+                    "top": metric.top,
+                    "bottom": metric.bottom,
+                    "unit": metric.unit,
+                    "goal": plain_number(metric.goal),
+                    "weight": plain_number(metric.weight),
+                    "lower": metric.lower,
+                }
+                for metric in self.metrics
+            ],
+            "cap": plain_number(self.cap),
+            "grades": [{"from": plain_number(grade.least), "name": grade.name} for grade in self.grades],
+            "redline": self.redline,
+            "redlineGrade": self.redline_grade,
+            "trainee": {"column": self.trainee.column, "below": plain_number(self.trainee.below)},
+            "presets": [{"name": p.name, "weights": [plain_number(w) for w in p.weights]} for p in self.presets],
+            "rows": [
+                {
+                    "id": row[columns[0]],
+                    "name": row[columns[1]],
+                    "trainee": Decimal(row[self.trainee.column]) < self.trainee.below,
+                    "figures": {head: plain_number(Decimal(row[head])) for head in heads[2:]},
+                }
+                for row in rows
+            ],
+            "byHand": self.by_hand,
+            "handValues": [self.names.index(name) for name in self.hand_values],
+            "handParts": [self.names.index(name) for name in self.hand_parts],
+            "findings": [
+                {
+                    "agent": f.agent,
+                    "metric": self.names.index(f.metric),
+                    "near": {number: place for place, number in enumerate(f.near)},
+                }
+                for f in self.findings
+            ],
+            "heads": heads,
+        }
