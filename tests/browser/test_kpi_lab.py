@@ -98,7 +98,7 @@ def test_moving_a_weight_moves_the_ranks(lab: Locator) -> None:
     expect(lab.locator("[data-weights-said]")).to_have_text("权重写 0 到 100 的数。")
     expect(weight(lab, 0)).to_have_attribute("aria-invalid", "true")
     weight(lab, 0).fill("30")
-    expect(lab.locator("[data-weights-said]")).to_contain_text("权重合计 115，不是 100")
+    expect(lab.locator("[data-weights-said]")).to_contain_text("权重合计 120，不是 100")
     slider = lab.locator("input[type=range][data-weight='0']")
     assert slider.input_value() == "30"
     slider.focus()
