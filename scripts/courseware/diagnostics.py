@@ -358,6 +358,9 @@ RULES: dict[str, Rule] = {
     "B966": Rule("“{head}”是 0，{metric}除不了", "没有数的人不放进这份数据，或者换一列做分母。"),
     "B967": Rule("等级的线次序不对", "从高到低写，不能重，最低的一等从 0 起。"),
     "B968": Rule("这里有 {count} 个权重，metrics 有 {metrics} 个", "照 metrics 的次序，一个指标一个。"),
+    "B969": Rule("“{value}”不是钟点", "写 0 到 23 的整数，8 就是 8 点到 9 点。"),
+    "B970": Rule("{name}要上到 {end} 点", "一天到 24 点为止，把 start 写早一些。"),
+    "B971": Rule("参考的班次和 rows 对不上", "reference 里的班次和 rows 一样多，名字、次序都一样。"),
     # G: diagrams
     "G801": Rule("图画不出来：{reason}", "检查这一行的 Mermaid 写法。"),
     "G802": Rule("图缺少 `{what}`", "在图的第一行后面加一行 `{what}: …`，读屏的人靠它。"),

@@ -489,19 +489,17 @@ class PageRenderer:
         }
 
     def _step_lab(self, name: str, part: str) -> dict[str, Any]:
-        """A data set for a lab with steps: its table as `rows`, those to be worked by hand as `cases`, and `island`.
+        """A data set for a lab with steps: its table as `rows`, and `island` with what its element needs.
 
-        `part` is rfm or kpi; the island is RfmSpec of rfm.d.ts or KpiSpec of kpi.d.ts.
+        `part` is rfm, kpi or staffing; the island is RfmSpec, KpiSpec or StaffSpec of their .d.ts.
         """
         entry = next(e for e in self.course.datasets if e.value.id == name)
         data = entry.value
         table = self.course.tables[self.course.table_file(entry)]
         assert table  # the check lets no other through
-        lab = getattr(data, part)
         rows = [[cell.text for cell in row] for row in table.rows]
-        island = lab.spec(table.names, [dict(zip(table.names, row, strict=True)) for row in rows])
-        cases = {row["id"]: row for row in island["rows"]}
-        return {"data": data, "rows": rows, "cases": [cases[number] for number in lab.by_hand], "island": island}
+        island = getattr(data, part).spec(table.names, [dict(zip(table.names, row, strict=True)) for row in rows])
+        return {"data": data, "rows": rows, "island": island}
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

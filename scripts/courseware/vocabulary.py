@@ -303,6 +303,16 @@ _ALL = (
         sheet="kpi",
     ),
     BlockSpec(
+        "排班实训",
+        "staffing_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="普通的一天",
+        searchable=False,
+        sheet="staffing",
+    ),
+    BlockSpec(
         "图示",
         "figure",
         "figure",
@@ -314,7 +324,7 @@ _ALL = (
 
 BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
 
-DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi"}
+DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing"}
 """Blocks that show a data set, and the part of it that each needs besides its table."""
 
 

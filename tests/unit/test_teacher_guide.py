@@ -218,7 +218,7 @@ def test_every_block_has_a_section() -> None:
 
 MADE_OF_DATA = (
     "小测", "习题", "对话演练", "继续学习", "课程地图", "课程目录", "结构导图", "客服工作台", "演练图谱", "测验", "我的数据", "学习报告", "书签和笔记", "交成绩", "班级报告",
-    "错题本", "今日复习", "名词表", "数据实训", "RFM实训", "绩效实训",
+    "错题本", "今日复习", "名词表", "数据实训", "RFM实训", "绩效实训", "排班实训",
     "店铺资料", "店铺路径", "禁语词典", "规则速查", "规则更新",
 )  # fmt: skip
 """Blocks that are too long to be shown below their source, or may stand only once."""

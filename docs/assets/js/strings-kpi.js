@@ -27,7 +27,6 @@
     trainee: "（培养期）",
     said: (/** @type {KpiAgent} */ first, /** @type {string} */ name, /** @type {number} */ count) =>
       "第一名 " + first.id + " " + name + "，" + first.total + " 分。" + (count ? count + " 位的名次变了。" : "名次和原来一样。"),
-    chart: "横条是每位的总分，一段是一个指标的单项分；数字在上面两张表里。",
     partHeads: ["工号", "化名"],
     found: "对。",
     nobody: "先选一位、一个数。",

@@ -97,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     datasets.blocks_name_one,
     labs.rfm_is_sound,
     labs.kpi_is_sound,
+    labs.staffing_is_sound,
     terms.glossary_exists,
     terms.names_are_unique,
     terms.definitions_are_short,

@@ -13,6 +13,7 @@ from courseware.csv_table import Table
 from courseware.diagnostics import Diagnostic, did_you_mean, report
 from courseware.model.datasets import DataSet
 
+_HOUR = re.compile(r"^(\d|1\d|2[0-3])$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -82,6 +83,28 @@ def kpi_is_sound(course: Course) -> Iterator[Diagnostic]:
                 yield from _agent(entry, table, ("kpi", "findings", place, "near", number), number)
         for place, talk in enumerate(kpi.talks):
             yield from _agent(entry, table, ("kpi", "talks", place, "id"), talk.id)
+
+
+def staffing_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """The hours of a staffing lab are those of a day, each once; shifts end by midnight; the reference is of the same shifts."""
+    for entry, table in with_tables(course):
+        staffing = entry.value.staffing
+        if staffing is None or not head_fits(entry, table):
+            continue
+        numbers = [c.name for c in entry.value.columns if c.is_number]
+        names = [c.name for c in entry.value.columns]
+        yield from _known(entry, ("staffing", "hour"), staffing.hour, names, "columns ")
+        yield from _known(entry, ("staffing", "sessions"), staffing.sessions, numbers, "数字的列")
+        for cell in table.column(staffing.hour):
+            if not _HOUR.match(cell.text):
+                yield report("B969", cell.place, value=cell.text)
+        for key, shifts in (("rows", staffing.rows), ("reference", staffing.reference)):
+            for place, shift in enumerate(shifts):
+                if shift.start + staffing.shift > 24:
+                    at = entry.at("staffing", key, place, "start")
+                    yield report("B970", at, name=shift.name, end=shift.start + staffing.shift)
+        if [shift.name for shift in staffing.reference] != [shift.name for shift in staffing.rows]:
+            yield report("B971", entry.at("staffing", "reference"))
 
 
 def _known(

@@ -1,4 +1,4 @@
-"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents).
+"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents), staffing (hours).
 
 Owns these shapes and the forms their elements take. Whether they agree with the table is checked in checks/labs.py.
 """
@@ -184,4 +184,56 @@ class Kpi(Model):
                 for f in self.findings
             ],
             "heads": heads,
+        }
+
+
+class Shift(Model):
+    name: Annotated[Text, Field(max_length=6, description="班次叫什么")]
+    start: Annotated[int, Field(ge=0, le=23, description="几点起")]
+    people: Annotated[int, Field(ge=0, le=20, description="几个人")]
+    meal: Annotated[int, Field(ge=0, le=23, description="头一个人几点去吃饭，一次走一个")]
+
+    def spec(self, hours: int) -> dict[str, Any]:
+        return {"name": self.name, "start": self.start, "hours": hours, "people": self.people, "meal": self.meal}
+
+
+class Staffing(Model):
+    """What the staffing lab reads from a data set of hours, its rules, and the shifts it begins with."""
+
+    hour: Annotated[Text, Field(description="钟点在哪一列")]
+    sessions: Annotated[Text, Field(description="会话在哪一列")]
+    minutes: Annotated[Number, Field(ge=1, le=120, description="一段会话几分钟")]
+    at_once: Annotated[int, Field(ge=1, le=20, description="一个人同时接几段")]
+    use: Annotated[int, Field(ge=1, le=100, description="利用率，百分之几，照产能算人数时用")]
+    wait: Annotated[int, Field(ge=1, le=600, description="平均最多等几秒")]
+    shift: Annotated[int, Field(ge=2, le=12, description="一班几个钟点")]
+    most: Annotated[int, Field(ge=1, le=200, description="一天最多几个人")]
+    cover: Annotated[int, Field(ge=0, le=4, description="主管最多顶几个钟点")]
+    cover_start: Annotated[int, Field(ge=0, le=23, description="主管从几点顶起，参考的排法")]
+    rows: Annotated[list[Shift], Field(min_length=1, max_length=5, description="开头的排法，留着毛病给学生改")]
+    reference: Annotated[list[Shift], Field(min_length=1, max_length=5, description="参考的排法，班次和 rows 一样多")]
+    way: Annotated[Inline, Field(description="参考的排法，说清为什么")]
+
+    def heads(self) -> list[str]:
+        """The columns that the lab reads."""
+        return [self.hour, self.sessions]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:  # noqa: ARG002 - one form for all labs
+        """What its element needs (`StaffSpec` in staffing.d.ts)."""
+        return {
+            "minutes": plain_number(self.minutes),
+            "atOnce": self.at_once,
+            "use": self.use,
+            "wait": self.wait,
+            "shift": self.shift,
+            "most": self.most,
+            "cover": self.cover,
+            "coverStart": self.cover_start,
+            "rows": [row.spec(self.shift) for row in self.rows],
+            "reference": [row.spec(self.shift) for row in self.reference],
+            "demand": [
+                {"hour": int(Decimal(row[self.hour])), "sessions": plain_number(Decimal(row[self.sessions]))}
+                for row in rows
+            ],
+            "heads": self.heads(),
         }

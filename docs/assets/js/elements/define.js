@@ -20,6 +20,7 @@
     lab: "kefu-lab",
     rfm: "kefu-rfm",
     kpi: "kefu-kpi",
+    staffing: "kefu-staffing",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
