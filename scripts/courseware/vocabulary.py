@@ -230,6 +230,21 @@ _ALL = (
         sheet="library",
     ),
     BlockSpec(
+        "填写表",
+        "form",
+        "required",
+        "fields",
+        fields=(
+            FieldSpec("说明"),
+            FieldSpec("量表", many=True, cells=5),
+            FieldSpec("选择", many=True, cells=2),
+            FieldSpec("文字", many=True),
+            FieldSpec("打分", many=True, cells=3),
+        ),
+        example="收货一周问三句",
+        sheet="form",
+    ),
+    BlockSpec(
         "问答库",
         "faq",
         "required",

@@ -91,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     rules.topics_exist,
     rules.bases_are_known,
     library.tastes_are_short,
+    library.forms_can_be_filled,
     datasets.files_exist,
     datasets.tables_are_whole,
     datasets.names_exist,

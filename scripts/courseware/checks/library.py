@@ -86,3 +86,20 @@ def tastes_are_short(course: Course) -> Iterator[Diagnostic]:
         count = len(entries(block.spec, block.fields))
         if count == 1 or count > MOST_REPLIES:
             yield report("P639", block.place, count=count)
+
+
+_MARK = re.compile(r"^([0-9]|10)$")
+_MOST = re.compile(r"^([1-9]\d?|100)$")
+
+
+def forms_can_be_filled(course: Course) -> Iterator[Diagnostic]:
+    """The ends of a scale are numbers that rise, and the points of an item are a number."""
+    for block in course.blocks("form"):
+        for field in block.fields:
+            cells = [cell.strip() for cell in field.text.split("|")]
+            if field.label == "量表" and len(cells) == 5:
+                low, high = cells[1:3]
+                if not (_MARK.match(low) and _MARK.match(high) and int(low) < int(high)):
+                    yield report("P640", field.place, low=low, high=high)
+            if field.label == "打分" and len(cells) == 3 and not _MOST.match(cells[2]):
+                yield report("P641", field.place, most=cells[2])

@@ -8,7 +8,7 @@
   /** Bundles by the elements that want them. @type {Record<string, string>} */
   const bundles = {
     practice: "kefu-question",
-    library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-timer",
+    library: "kefu-finder, kefu-try, kefu-turn, kefu-print, kefu-export, kefu-form, kefu-timer",
     workbench: "kefu-workbench",
     comforts: "kefu-notes",
     space: "kefu-data, kefu-progress",
