@@ -180,6 +180,32 @@ def data_set(no: int) -> tuple[Any, str]:
     return data, table.getvalue()
 
 
+LABS = {"members": ("B961", "B963"), "crew": ("B966", "B967"), "day": ("B969", "B970")}
+"""Data sets of the labs with steps: where the description stands, and its table; each is wrong in the other file."""
+
+
+def lab_set(name: str, no: int) -> tuple[Any, str]:
+    """A data set of a lab as unit `no` has it, and its table: whatever may be a long text is a hostile one."""
+    described, tabled = (PROJECT / "tests" / "data" / "bad" / rule / "quizzes" / "data" for rule in LABS[name])
+    data = yaml.load((described / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    filler = Filler(list(HOSTILE.values())[no - 1])
+    data |= {"id": f"{name}{no}", "file": f"{name}{no}.csv", "about": filler.text()}
+    for group in data.get("rfm", {}).get("groups", []):
+        group["way"] = filler.text()
+    for finding in data.get("kpi", {}).get("findings", []):
+        finding |= {"ask": filler.text(), "why": filler.text(), "near": dict.fromkeys(finding["near"], filler.text())}
+    for talk in data.get("kpi", {}).get("talks", []):
+        talk |= {"ask": filler.text(), "way": filler.text()}
+    if "staffing" in data:
+        data["staffing"]["way"] = filler.text()
+    lines = list(csv.reader((tabled / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    for line in lines[1:]:
+        line[1] = filler.text() if not _NUMBER.fullmatch(line[1]) else line[1]
+    table = io.StringIO()
+    csv.writer(table).writerows(lines)
+    return data, table.getvalue()
+
+
 def page(no: int) -> str:
     """The page of unit `no`: every block whose content is no Markdown of the page's own."""
     filler = Filler(list(HOSTILE.values())[no - 1])
@@ -199,6 +225,8 @@ def page(no: int) -> str:
             if field.label == "头像":
                 continue  # names a picture of ours
             cells = [filler.text() for _ in range(max(1, field.cells - 1))] + ["5"] * (field.cells > 1)
+            if field.label == "量表":
+                cells[1:3] = ["1", "5"]
             found.append(f"{field.label}：{' | '.join(cells)}")
             found += [f"- {filler.text()}"] if field.label == "任务" else []
         if spec.content == "transcript":
@@ -209,7 +237,9 @@ def page(no: int) -> str:
     figure = f"/// 图示 | 条形\n    标题: {filler.text()}\n    说明: {filler.text()}\n    单位: {filler.text()}\n\n"
     rows = f"| 名称 | 数值 |\n|---|---|\n| {filler.text()} | 3 |\n| {filler.text()} | 5 |\n///\n"
     lab = f"\n/// 数据实训 | {filler.text()}\n    数据: returns{no}\n///\n"
-    return good + "\n" + "\n".join(found) + figure + rows + lab
+    kinds = {"RFM实训": "members", "绩效实训": "crew", "排班实训": "day"}
+    labs = "".join(f"\n/// {kind} | {filler.text()}\n    数据: {name}{no}\n///\n" for kind, name in kinds.items())
+    return good + "\n" + "\n".join(found) + figure + rows + lab + labs
 
 
 def write_course(root: Path) -> None:
@@ -238,6 +268,9 @@ def write_course(root: Path) -> None:
     for no in range(1, len(NAMES) + 1):
         merged[f"data/returns{no}.yaml"], table = data_set(no)
         (root / "quizzes" / "data" / f"returns{no}.csv").write_text(table, encoding="utf-8")
+        for name in LABS:
+            merged[f"data/{name}{no}.yaml"], table = lab_set(name, no)
+            (root / "quizzes" / "data" / f"{name}{no}.csv").write_text(table, encoding="utf-8")
     for path in sorted((GOOD / "quizzes").rglob("*.yaml")):
         file = path.relative_to(GOOD / "quizzes").as_posix()
         if file.startswith("data"):
