@@ -95,7 +95,8 @@ def test_a_certificate_is_printed_for_a_finished_unit(web: Server, watched: Watc
     expect(page.get_by_text("姓名：林小满")).to_be_visible()
     expect(printed).to_have_count(0)
     page.reload()
-    assert page.get_by_label("姓名").input_value() == "林小满"
+    # The field is filled when its bundle has come, which may be after the page's load event.
+    expect(page.get_by_label("姓名")).to_have_value("林小满")
 
 
 def test_going_on_leads_to_what_is_not_done(web: Server, watched: Watched) -> None:
