@@ -33,6 +33,7 @@ from courseware.graphs import graph_of, span
 from courseware.inline import TextRenderer, link_target, relative_url
 from courseware.model.base import digest
 from courseware.model.course import Section
+from courseware.model.datasets import DataSet
 from courseware.model.dialogues import Dialogue
 from courseware.model.questions import KINDS, Question
 from courseware.model.rules import About
@@ -491,15 +492,22 @@ class PageRenderer:
     def _step_lab(self, name: str, part: str) -> dict[str, Any]:
         """A data set for a lab with steps: its table as `rows`, and `island` with what its element needs.
 
-        `part` is rfm, kpi or staffing; the island is RfmSpec, KpiSpec or StaffSpec of their .d.ts.
+        `part` is rfm, kpi, staffing or bot; the island is RfmSpec, KpiSpec, StaffSpec or BotSpec of their .d.ts.
         """
+        data, names, rows = self._data(name)
+        island = getattr(data, part).spec(names, rows)
+        if part == "bot" and data.bot:
+            _, heads, says = self._data(data.bot.says)
+            island |= data.bot.says_spec(heads, says)
+        return {"data": data, "rows": [list(row.values()) for row in rows], "island": island}
+
+    def _data(self, name: str) -> tuple[DataSet, list[str], list[dict[str, str]]]:
+        """A data set, its columns, and the cells of its rows by column."""
         entry = next(e for e in self.course.datasets if e.value.id == name)
-        data = entry.value
         table = self.course.tables[self.course.table_file(entry)]
         assert table  # the check lets no other through
-        rows = [[cell.text for cell in row] for row in table.rows]
-        island = getattr(data, part).spec(table.names, [dict(zip(table.names, row, strict=True)) for row in rows])
-        return {"data": data, "rows": rows, "island": island}
+        rows = [dict(zip(table.names, (cell.text for cell in row), strict=True)) for row in table.rows]
+        return entry.value, table.names, rows
 
     def _offer(self, talks: dict[str, dict[str, Any]], shifts: list[dict[str, Any]]) -> dict[str, Any]:
         units = self.course.map.value.units if self.course.map else []

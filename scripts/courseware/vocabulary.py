@@ -328,6 +328,16 @@ _ALL = (
         sheet="staffing",
     ),
     BlockSpec(
+        "机器人实训",
+        "bot_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="四十条知识",
+        searchable=False,
+        sheet="bot",
+    ),
+    BlockSpec(
         "图示",
         "figure",
         "figure",
@@ -339,7 +349,7 @@ _ALL = (
 
 BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
 
-DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing"}
+DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing", "bot_lab": "bot"}
 """Blocks that show a data set, and the part of it that each needs besides its table."""
 
 

@@ -12,6 +12,7 @@ from courseware.checks.datasets import head_fits, with_tables
 from courseware.csv_table import Table
 from courseware.diagnostics import Diagnostic, did_you_mean, report
 from courseware.model.datasets import DataSet
+from courseware.model.labs import Bot
 
 _HOUR = re.compile(r"^(\d|1\d|2[0-3])$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -105,6 +106,37 @@ def staffing_is_sound(course: Course) -> Iterator[Diagnostic]:
                     yield report("B970", at, name=shift.name, end=shift.start + staffing.shift)
         if [shift.name for shift in staffing.reference] != [shift.name for shift in staffing.rows]:
             yield report("B971", entry.at("staffing", "reference"))
+
+
+def bot_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """What a bot lab reads is there, its answers have days or none, and each sentence wants an answer of it or a person."""
+    tables = {entry.value.id: (entry, table) for entry, table in with_tables(course)}
+    for entry, table in tables.values():
+        bot = entry.value.bot
+        if bot is None or not head_fits(entry, table):
+            continue
+        for key in ("kind", "question", "similar", "answer", "action", "until"):
+            yield from _known(entry, ("bot", key), getattr(bot, key), table.names, "columns ")
+        for cell in table.column(bot.until):
+            if cell.text and not _is_date_until(cell.text, date.max):
+                yield report("B982", cell.place, value=cell.text)
+        if bot.says not in tables:
+            yield report("B960", entry.at("bot", "says"), id=bot.says, near=did_you_mean(bot.says, tables))
+            continue
+        other, says = tables[bot.says]
+        if head_fits(other, says):
+            yield from _says(entry, bot, says, [cell.text for cell in table.column(table.names[0])])
+
+
+def _says(entry: Entry[DataSet], bot: Bot, says: Table, known: list[str]) -> Iterator[Diagnostic]:
+    for key in ("says_text", "says_wanted", "says_half"):
+        yield from _known(entry, ("bot", key), getattr(bot, key), says.names, f"{bot.says} 的 columns ")
+    for cell in says.column(bot.says_wanted):
+        if cell.text != "人工" and cell.text not in known:
+            yield report("B980", cell.place, value=cell.text, near=did_you_mean(cell.text, known))
+    for cell in says.column(bot.says_half):
+        if cell.text not in ("调试", "揭晓"):
+            yield report("B981", cell.place, value=cell.text)
 
 
 def _known(

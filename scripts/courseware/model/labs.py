@@ -1,4 +1,4 @@
-"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents), staffing (hours).
+"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents), staffing (hours), bot (answers).
 
 Owns these shapes and the forms their elements take. Whether they agree with the table is checked in checks/labs.py.
 """
@@ -236,4 +236,91 @@ class Staffing(Model):
                 for row in rows
             ],
             "heads": self.heads(),
+        }
+
+
+class BotVersion(Model):
+    name: Annotated[Text, Field(max_length=12, description="按钮上的字")]
+    threshold: Annotated[Number, Field(ge=0, le=1, description="阈值，0 到 1；最高分不到它就转人工")]
+    similar: Annotated[YesNo, Field(description="找的时候看不看相似问")] = False
+    rules: Annotated[YesNo, Field(description="用不用转人工的词")] = False
+    synonyms: Annotated[YesNo, Field(description="用不用同义替换")] = False
+
+    def spec(self) -> dict[str, Any]:
+        return {**self.model_dump(exclude={"threshold"}), "threshold": plain_number(self.threshold)}
+
+
+class BotGoal(Model):
+    hit: Annotated[int, Field(ge=0, le=100, description="调试的一半：命中率至少百分之几")]
+    wrong: Annotated[int, Field(ge=0, description="调试的一半：误答最多几句")]
+    missed: Annotated[int, Field(ge=0, description="调试的一半：该转没转最多几句")]
+    hidden: Annotated[int, Field(ge=0, le=100, description="揭晓的一半：总准确率至少百分之几")]
+    gap: Annotated[int, Field(ge=0, le=100, description="两半的总准确率最多差几个百分点")]
+
+    def spec(self) -> dict[str, Any]:
+        return self.model_dump()
+
+
+class Bot(Model):
+    """What the bot lab reads from a data set of questions and answers, and where the sentences are that it is tried with."""
+
+    kind: Annotated[Text, Field(description="分类在哪一列；“售前-尺寸”只看前一半")]
+    question: Annotated[Text, Field(description="标准问在哪一列")]
+    similar: Annotated[Text, Field(description="相似问在哪一列，几句之间写 |")]
+    answer: Annotated[Text, Field(description="答复在哪一列")]
+    action: Annotated[Text, Field(description="动作在哪一列；写“查询接口”的，先核验再查")]
+    until: Annotated[Text, Field(description="失效的日子在哪一列，可以空着")]
+    says: Annotated[Text, Field(description="试问的话，是哪个数据集")]
+    says_text: Annotated[Text, Field(description="那个数据集里，话在哪一列")]
+    says_wanted: Annotated[Text, Field(description="该答哪一条在哪一列；写编号，或写“人工”")]
+    says_half: Annotated[Text, Field(description="用途在哪一列；写“调试”或“揭晓”")]
+    today: Annotated[date, Field(description="实训里的今天，过了失效日的不再答")]
+    rules: Annotated[list[Text], Field(max_length=60, description="转人工的词，话里有就转")]
+    synonyms: Annotated[dict[Text, Text], Field(max_length=60, description="同义替换，照写的次序一个一个换")]
+    stop: Annotated[list[Text], Field(max_length=40, description="找的时候去掉的词")]
+    forbidden: Annotated[list[Text], Field(max_length=40, description="答复里不许有的话，有就不说、转人工")]
+    versions: Annotated[list[BotVersion], Field(min_length=1, max_length=6, description="几版，从最简单的起")]
+    goal: BotGoal
+
+    def heads(self, number: str) -> list[str]:
+        """The columns that the lab reads, in the order of a row of a teacher's own file; `number` is the first column."""
+        return [number, self.kind, self.question, self.similar, self.answer, self.action, self.until]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:
+        """What its element needs but for the sentences (`BotSpec` in bot.d.ts)."""
+        return {
+            "entries": [
+                {
+                    "id": row[columns[0]],
+                    "kind": row[self.kind].split("-")[0],
+                    "question": row[self.question],
+                    "similar": [text.strip() for text in row[self.similar].split("|") if text.strip()],
+                    "answer": row[self.answer],
+                    "asks": row[self.action] == "查询接口",
+                    "until": row[self.until],
+                }
+                for row in rows
+            ],
+            "today": self.today.isoformat(),
+            "rules": self.rules,
+            "synonyms": list(self.synonyms.items()),
+            "stop": self.stop,
+            "forbidden": self.forbidden,
+            "versions": [version.spec() for version in self.versions],
+            "goal": self.goal.spec(),
+            "heads": self.heads(columns[0]),
+        }
+
+    def says_spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:
+        """The sentences it is tried with, in halves, and the columns of a teacher's own file of them."""
+        halves: dict[str, list[dict[str, str]]] = {"调试": [], "揭晓": []}
+        for row in rows:
+            wanted = row[self.says_wanted]
+            halves[row[self.says_half]].append(
+                {"id": row[columns[0]], "text": row[self.says_text], "wanted": "" if wanted == "人工" else wanted}
+            )
+        return {
+            "open": halves["调试"],
+            "hidden": halves["揭晓"],
+            "saysHeads": [columns[0], self.says_text, self.says_wanted, self.says_half],
         }

@@ -21,6 +21,7 @@
     rfm: "kefu-rfm",
     kpi: "kefu-kpi",
     staffing: "kefu-staffing",
+    bot: "kefu-bot",
   };
 
   /** The dear ones, which keep nothing that a quick learner could have typed before they come. */
