@@ -47,7 +47,7 @@
       expired: (word) => "找到的那一条 " + word + " 就失效了，不能再说，转人工。",
       forbidden: (word) => "答复里有不许答应的“" + word + "”，不说，转人工。",
     }),
-    hitHeads: ["名次", "知识", "最像的一句", "分", "哪几个字词加了多少分"],
+    hitHeads: ["前三名", "分", "哪几个字词加了多少分", "最像的一句"],
     parts: (/** @type {BotPart[]} */ parts, /** @type {number} */ most) =>
       parts.length ? [...parts].sort((a, b) => b.share - a.share).slice(0, most).map(({ token, share }) => token + " " + two(share)).join("，") + (parts.length > most ? "，还有 " + (parts.length - most) + " 个" : "") : "没有相同的字词",
     mendSimilar: (/** @type {string} */ name) => "给“" + name + "”加一句相似问，用你自己的话",

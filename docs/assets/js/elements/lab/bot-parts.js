@@ -38,7 +38,7 @@
       const place = make("details.fold.bot__row." + (right ? "is-right" : "is-wrong"),
         make("summary", make("b", id + " " + text), make("small", bot.wanted(nameOf(wanted)) + "；" + bot.got(nameOf(got)))),
         make("p.lab__about", bot.why[by](word)),
-        framed(text, bot.hitHeads, hits.map((hit, no) => [no + 1, nameOf(hit.id), hit.nearest, bot.two(hit.score), bot.parts(hit.parts, PARTS)])));
+        framed(text, bot.hitHeads, hits.map((hit) => [nameOf(hit.id), bot.two(hit.score), bot.parts(hit.parts, PARTS), hit.nearest])));
       place.dataset.row = id;
       if (mend && !right) {
         const form = make("form.bot__mend", labelled(wanted ? bot.mendSimilar(nameOf(wanted)) : bot.mendRule, "input", { name: "text", maxLength: 60, autocomplete: "off" }), Object.assign(make("button.btn", bot.mend), { type: "submit" }));
