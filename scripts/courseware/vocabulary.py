@@ -328,6 +328,16 @@ _ALL = (
         sheet="staffing",
     ),
     BlockSpec(
+        "打字实训",
+        "typing_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="店里真的要打的句子",
+        searchable=False,
+        sheet="typing",
+    ),
+    BlockSpec(
         "机器人实训",
         "bot_lab",
         "required",
@@ -349,7 +359,7 @@ _ALL = (
 
 BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
 
-DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing", "bot_lab": "bot"}
+DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing", "typing_lab": "typing", "bot_lab": "bot"}
 """Blocks that show a data set, and the part of it that each needs besides its table."""
 
 

@@ -39,6 +39,7 @@
       shift: ["上过的班", ({ events }) => events + " 次"],
       clinic: ["聊天质检", ({ events }) => events + " 次"],
       test: ["测验", ({ things }) => things + " 份"],
+      typing: ["打字测速", ({ events }) => events + " 次"],
       review: ["复习", ({ events, things }) => events + " 次，" + things + " 张"],
       read: ["读过的标记", ({ things }) => things + " 处"],
       text: ["写下的字、没做完的", ({ things }) => things + " 处"],

@@ -99,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     labs.rfm_is_sound,
     labs.kpi_is_sound,
     labs.staffing_is_sound,
+    labs.typing_is_sound,
     labs.bot_is_sound,
     terms.glossary_exists,
     terms.names_are_unique,

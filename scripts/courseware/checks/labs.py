@@ -9,10 +9,10 @@ from itertools import product
 
 from courseware.bank import Course, Entry
 from courseware.checks.datasets import head_fits, with_tables
-from courseware.csv_table import Table
+from courseware.csv_table import Cell, Table
 from courseware.diagnostics import Diagnostic, did_you_mean, report
 from courseware.model.datasets import DataSet
-from courseware.model.labs import Bot
+from courseware.model.labs import LONGEST, SHORTEST, TYPED, Bot
 
 _HOUR = re.compile(r"^(\d|1\d|2[0-3])$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -106,6 +106,38 @@ def staffing_is_sound(course: Course) -> Iterator[Diagnostic]:
                     yield report("B970", at, name=shift.name, end=shift.start + staffing.shift)
         if [shift.name for shift in staffing.reference] != [shift.name for shift in staffing.rows]:
             yield report("B971", entry.at("staffing", "reference"))
+
+
+def typing_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """The sentences of a typing lab can be typed and may be said, each is there once; marks and durations rise."""
+    for entry, table in with_tables(course):
+        typing = entry.value.typing
+        if typing is None or not head_fits(entry, table):
+            continue
+        names = [c.name for c in entry.value.columns]
+        yield from _known(entry, ("typing", "scene"), typing.scene, names, "columns ")
+        yield from _known(entry, ("typing", "sentence"), typing.sentence, names, "columns ")
+        enough, good = typing.marks
+        if good <= enough:
+            yield report("B974", entry.at("typing", "marks", 1), enough=enough, good=good)
+        if typing.minutes != sorted(set(typing.minutes)):
+            yield report("B975", entry.at("typing", "minutes"))
+        seen: dict[str, int] = {}
+        for cell in table.column(typing.sentence):
+            yield from _sentence(course, cell)
+            if cell.text in seen:
+                yield report("B976", cell.place, text=cell.text, line=seen[cell.text])
+            seen.setdefault(cell.text, cell.place.line)
+
+
+def _sentence(course: Course, cell: Cell) -> Iterator[Diagnostic]:
+    """One sentence to be typed: its length, its characters, its words."""
+    if not SHORTEST <= len(cell.text) <= LONGEST:
+        yield report("B972", cell.place, text=cell.text, count=len(cell.text), least=SHORTEST, most=LONGEST)
+    if strange := re.sub(TYPED, "", cell.text):
+        yield report("B973", cell.place, character="空格" if strange[0].isspace() else strange[0])
+    for found in course.judge({}, cell.text)["results"]:
+        yield report("B977", cell.place, hit=found["hit"], category=found["category"])
 
 
 def bot_is_sound(course: Course) -> Iterator[Diagnostic]:

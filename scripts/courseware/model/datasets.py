@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from courseware.model.base import Inline, Key, Model, Number, Text, YesNo, keyed, plain_number
-from courseware.model.labs import Bot, Kpi, Rfm, Staffing
+from courseware.model.labs import Bot, Kpi, Rfm, Staffing, Typing
 from courseware.model.questions import WrongValue
 
 
@@ -83,6 +83,7 @@ class DataSet(Model):
     rfm: Annotated[Rfm | None, Field(description="做 RFM 实训时写")] = None
     kpi: Annotated[Kpi | None, Field(description="做绩效实训时写")] = None
     staffing: Annotated[Staffing | None, Field(description="做排班实训时写")] = None
+    typing: Annotated[Typing | None, Field(description="做打字实训时写")] = None
     bot: Annotated[Bot | None, Field(description="做机器人实训时写")] = None
 
     def spec(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the labs with steps read from a data set and ask for: RFM (customers), KPI (agents), staffing (hours), bot (answers).
+"""What the labs with steps read from a data set and ask for: customers, agents, hours, sentences to type, answers of a bot.
 
 Owns these shapes and the forms their elements take. Whether they agree with the table is checked in checks/labs.py.
 """
@@ -235,6 +235,44 @@ class Staffing(Model):
                 {"hour": int(Decimal(row[self.hour])), "sessions": plain_number(Decimal(row[self.sessions]))}
                 for row in rows
             ],
+            "heads": self.heads(),
+        }
+
+
+SHORTEST, LONGEST = 8, 60
+"""Characters of a sentence to be typed: shorter ones are over before a hand is in its place, longer ones are no chat."""
+
+TYPED = r"[0-9A-Za-z\u4e00-\u9fff，。、；：？！（）“”,.;:?!()%+\-/~～*]"
+"""A character that a keyboard and a Chinese input method have without a search; the same pattern in Python and in JavaScript."""
+
+
+class Typing(Model):
+    """What the typing lab reads from a data set of sentences, how long it lets one type, and which speeds count."""
+
+    scene: Annotated[Text, Field(description="什么时候说，在哪一列")]
+    sentence: Annotated[Text, Field(description="照着打的句子，在哪一列")]
+    marks: Annotated[
+        list[Annotated[int, Field(ge=1, le=400)]],
+        Field(min_length=2, max_length=2, description="每分钟多少字及格、多少字较优"),
+    ]
+    minutes: Annotated[
+        list[Annotated[int, Field(ge=1, le=30)]],
+        Field(min_length=1, max_length=4, description="可以打几分钟，几种时长"),
+    ]
+
+    def heads(self) -> list[str]:
+        """The columns that the lab reads."""
+        return [self.scene, self.sentence]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:  # noqa: ARG002 - one form for all labs
+        """What its element needs (`TypingSpec` in typing.d.ts)."""
+        return {
+            "marks": self.marks,
+            "minutes": self.minutes,
+            "sentences": [{"scene": row[self.scene], "text": row[self.sentence]} for row in rows],
+            "least": SHORTEST,
+            "most": LONGEST,
+            "allowed": TYPED,
             "heads": self.heads(),
         }
 

@@ -21,6 +21,7 @@
     rfm: "kefu-rfm",
     kpi: "kefu-kpi",
     staffing: "kefu-staffing",
+    typing: "kefu-typing",
     bot: "kefu-bot",
   };
 

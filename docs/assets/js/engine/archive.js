@@ -57,6 +57,7 @@
     mistake: { id: "name" },
     test: { id: "name" },
     clinic: { d: "name", path: "names" },
+    typing: { id: "name", minutes: "number", ms: "number", right: "number", wrong: "number" },
   };
 
   /**
