@@ -356,7 +356,7 @@
       const seen = new Set();
       rows.forEach(([, text], place) => {
         const fault = (/** @type {boolean} */ good, /** @type {string} */ what) => good || faults.push(say.row(place + 2, what));
-        const [strange] = text.replace(new RegExp(allowed, "g"), "");
+        const [strange = ""] = text.replace(new RegExp(allowed, "g"), "");
         fault(text.length >= least && text.length <= most, say.badLength(text.length, least, most));
         fault(!strange, say.badCharacter(strange));
         fault(!seen.has(text), say.twice);
