@@ -259,7 +259,7 @@
       this.inner("[data-rank]").textContent = rank;
       this.inner("[data-advice]").textContent = say.advice[typing.advice(lines, ms, marks)];
       this.inner("[data-scale]").style.gridTemplateColumns = marks[0] + "fr " + (marks[1] - marks[0]) + "fr " + marks[0] + "fr";
-      this.inner("[data-needle]").style.left = Math.min(100, (speed / (marks[0] + marks[1])) * 100) + "%";
+      this.inner("[data-needle]").style.left = Math.min(99, (speed / (marks[0] + marks[1])) * 100) + "%";
       const list = worst.map(({ place }) => make("li", ...this.shown(lines[place])));
       this.inner("[data-worst]").replaceChildren(...(list.length ? [make("p.lab__label", say.worst), make("ol.typing__worst", ...list)] : []));
       this.inner("[data-result]").hidden = false;
