@@ -180,7 +180,7 @@ def data_set(no: int) -> tuple[Any, str]:
     return data, table.getvalue()
 
 
-LABS = {"members": ("B961", "B963"), "crew": ("B966", "B967"), "day": ("B969", "B970")}
+LABS = {"members": ("B961", "B963"), "crew": ("B966", "B967"), "day": ("B969", "B970"), "lines": ("B976", "B974")}
 """Data sets of the labs with steps: where the description stands, and its table; each is wrong in the other file."""
 
 
@@ -237,7 +237,7 @@ def page(no: int) -> str:
     figure = f"/// 图示 | 条形\n    标题: {filler.text()}\n    说明: {filler.text()}\n    单位: {filler.text()}\n\n"
     rows = f"| 名称 | 数值 |\n|---|---|\n| {filler.text()} | 3 |\n| {filler.text()} | 5 |\n///\n"
     lab = f"\n/// 数据实训 | {filler.text()}\n    数据: returns{no}\n///\n"
-    kinds = {"RFM实训": "members", "绩效实训": "crew", "排班实训": "day"}
+    kinds = {"RFM实训": "members", "绩效实训": "crew", "排班实训": "day", "打字实训": "lines"}
     labs = "".join(f"\n/// {kind} | {filler.text()}\n    数据: {name}{no}\n///\n" for kind, name in kinds.items())
     return good + "\n" + "\n".join(found) + figure + rows + lab + labs
 

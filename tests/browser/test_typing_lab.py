@@ -203,6 +203,15 @@ def test_nothing_is_handed_in_empty(lab: Locator) -> None:
     expect(lab.locator("[data-clock]")).to_have_text("1 分钟，打下第一个字开始")
 
 
+def test_what_was_taken_back_is_no_try(lab: Locator) -> None:
+    field(lab).press_sequentially("您")
+    field(lab).press("Backspace")
+    lab.get_by_role("button", name="就到这里").click()
+    expect(lab.locator("[data-clock]")).to_have_text("1 分钟，打下第一个字开始")
+    expect(field(lab)).to_be_focused()
+    expect(lab.locator("[data-tries]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("way", ["paste", "drop"])
 def test_nothing_is_pasted_or_dropped(lab: Locator, way: str) -> None:
     field(lab).evaluate(

@@ -229,10 +229,12 @@
       return [make("p.typing__line", ...marked(line)), make("p.typing__faults", told(line))];
     }
 
-    /** Enough: the sentence in hand counts as far as it goes. */
+    /** Enough: the sentence in hand counts as far as it goes; where nothing was typed there was no try. */
     finish() {
       if (this.field.value.trim()) this.lines.push(typing.soFar(this.sentence.text, this.field.value));
-      this.end();
+      if (this.lines.length) return this.end();
+      this.ready();
+      this.field.focus();
     }
 
     end() {
