@@ -359,7 +359,14 @@ _ALL = (
 
 BLOCKS: dict[str, BlockSpec] = {spec.name: spec for spec in _ALL}
 
-DATA_BLOCKS = {"data_lab": "", "rfm_lab": "rfm", "kpi_lab": "kpi", "staffing_lab": "staffing", "typing_lab": "typing", "bot_lab": "bot"}
+DATA_BLOCKS = {
+    "data_lab": "",
+    "rfm_lab": "rfm",
+    "kpi_lab": "kpi",
+    "staffing_lab": "staffing",
+    "typing_lab": "typing",
+    "bot_lab": "bot",
+}
 """Blocks that show a data set, and the part of it that each needs besides its table."""
 
 
