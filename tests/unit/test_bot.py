@@ -133,7 +133,7 @@ def test_other_thresholds_of_the_fifth_version() -> None:
 
 
 def features(text: str, given: dict[str, Any]) -> list[str]:
-    return list(bot("tokens", bot("normal", text, given), given["unit"]))
+    return list(bot("tokens", bot("normal", text, given), given))
 
 
 def documents(given: dict[str, Any]) -> list[tuple[str, str]]:
@@ -211,8 +211,8 @@ def test_the_sum_of_the_lesson() -> None:
 def test_what_counts_as_the_same() -> None:
     given = {"synonyms": [["邮费", "运费"]], "stop": ["吗"]}
     assert bot("normal", " 邮费，ＡＢＣ 1.8 吗？", given) == "运费abc1.8"
-    assert bot("tokens", "退货了", "pairs") == ["退", "货", "了", "退货", "货了"]
-    assert bot("tokens", "退货", "chars") == ["退", "货"]
+    assert bot("tokens", "退货了", {"unit": "pairs"}) == ["退", "货", "了", "退货", "货了"]
+    assert bot("tokens", "退货", {"unit": "chars"}) == ["退", "货"]
 
 
 @given(st.text(max_size=40))

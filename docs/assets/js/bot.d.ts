@@ -2,8 +2,10 @@
 
 /** How the nearest entry is found. */
 type BotMethod = "keyword" | "tfidf" | "bm25";
-/** What is compared: characters and pairs of neighbours, characters, or words (Intl.Segmenter; characters where it is missing). */
+/** What is compared: characters and pairs of neighbours, characters, or words (characters where nothing cuts them). */
 type BotUnit = "pairs" | "chars" | "words";
+/** Cuts a text into words; a browser has it in Intl.Segmenter. */
+type BotCut = (text: string) => string[];
 /** Why a message is answered or goes to a person. */
 type BotReason = "answer" | "rule" | "low" | "tie" | "expired" | "forbidden";
 
@@ -14,6 +16,7 @@ interface BotSaying { id: string; text: string; wanted: string }
 interface BotPlan {
   method: BotMethod;
   unit: BotUnit;
+  cut?: BotCut;
   threshold: number;
   gap: number;
   similar: boolean;
@@ -48,7 +51,7 @@ interface Kefu {
   bot: {
     HUMAN: string;
     normal(text: string, plan: { synonyms: [string, string][]; stop: string[] }): string;
-    tokens(normal: string, unit: BotUnit): string[];
+    tokens(normal: string, plan: { unit: BotUnit; cut?: BotCut }): string[];
     index(entries: BotEntry[], plan: BotPlan): BotIndex;
     rank(index: BotIndex, text: string): BotHit[];
     answer(index: BotIndex, text: string): BotAnswer;

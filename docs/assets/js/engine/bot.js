@@ -31,23 +31,20 @@
       return stop.reduce((found, word) => (word ? found.split(word).join("") : found), same);
     },
 
-    tokens(normal, unit) {
-      if (unit === "words") {
-        const { Segmenter } = /** @type {any} */ (globalThis.Intl || {});
-        if (Segmenter) return [...new Segmenter("zh", { granularity: "word" }).segment(normal)].map(({ segment }) => segment);
-      }
+    tokens(normal, { unit, cut }) {
+      if (unit === "words" && cut) return cut(normal);
       const chars = [...normal];
       return unit === "pairs" ? [...chars, ...chars.slice(1).map((char, place) => chars[place] + char)] : chars;
     },
 
     index(entries, plan) {
       const docs = entries.flatMap(({ id, question, similar }) =>
-        [question, ...(plan.similar ? similar : [])].map((text) => ({ id, text, tokens: bot.tokens(bot.normal(text, plan), plan.unit) })));
+        [question, ...(plan.similar ? similar : [])].map((text) => ({ id, text, tokens: bot.tokens(bot.normal(text, plan), plan) })));
       return { entries, plan, docs, score: scorers[plan.method](docs) };
     },
 
     rank({ entries, plan, docs, score }, text) {
-      const scores = score(bot.tokens(bot.normal(text, plan), plan.unit));
+      const scores = score(bot.tokens(bot.normal(text, plan), plan));
       /** @type {Map<string, BotHit>} */
       const best = new Map();
       docs.forEach(({ id, text: nearest }, place) => {
