@@ -492,7 +492,8 @@ class PageRenderer:
     def _step_lab(self, name: str, part: str) -> dict[str, Any]:
         """A data set for a lab with steps: its table as `rows`, and `island` with what its element needs.
 
-        `part` is rfm, kpi, staffing, typing or bot; the island is RfmSpec, KpiSpec, StaffSpec, TypingSpec or BotSpec of their .d.ts.
+        `part` is rfm, kpi, staffing, typing, sentence or bot; the island is RfmSpec, KpiSpec, StaffSpec, TypingSpec,
+        SentenceSpec or BotSpec of their .d.ts.
         """
         data, names, rows = self._data(name)
         island = getattr(data, part).spec(names, rows)

@@ -338,6 +338,16 @@ _ALL = (
         sheet="typing",
     ),
     BlockSpec(
+        "一句话实训",
+        "sentence_lab",
+        "required",
+        "none",
+        (("数据", _DATASET),),
+        example="一句话，走五步",
+        searchable=False,
+        sheet="sentence",
+    ),
+    BlockSpec(
         "机器人实训",
         "bot_lab",
         "required",
@@ -365,6 +375,7 @@ DATA_BLOCKS = {
     "kpi_lab": "kpi",
     "staffing_lab": "staffing",
     "typing_lab": "typing",
+    "sentence_lab": "sentence",
     "bot_lab": "bot",
 }
 """Blocks that show a data set, and the part of it that each needs besides its table."""

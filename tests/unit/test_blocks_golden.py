@@ -20,6 +20,7 @@ from tests.unit.test_templates import HOSTILE, Elements, compare, macros
 ELSEWHERE = {
     "quiz", "dialogue", "start", "course_map", "contents", "unit_map", "exercises", "rule_updates", "workbench", "graphs", "data", "hand_in",
     "class_report", "tests", "progress", "notes", "mistakes", "review", "glossary", "data_lab", "rfm_lab", "kpi_lab", "staffing_lab", "typing_lab", "bot_lab",
+    "sentence_lab",
 }  # fmt: skip
 # Their content is Markdown of the page itself, not a text of ours.
 PROSE = {"scene", "teacher", "reading", "expert", "tip"}

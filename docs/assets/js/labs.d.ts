@@ -9,6 +9,8 @@ interface Kefu {
   /** The cells of a CSV file that has all of `heads`, in that order; and what is wrong with it, in words. */
   tableFile(text: string, heads: string[]): TableFile;
   labs: {
+    /** A browser's own way to cut a text into words; undefined where it has none. */
+    cut: ((text: string) => string[]) | undefined;
     /** A table with a head; the first column names the rows, cells that are numbers stand at the right. */
     table(heads: string[], rows: (string | number)[][]): HTMLTableElement;
     /** Show and say a verdict of one or more lines. */

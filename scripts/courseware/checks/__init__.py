@@ -101,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     labs.staffing_is_sound,
     labs.typing_is_sound,
     labs.bot_is_sound,
+    labs.sentence_is_sound,
     terms.glossary_exists,
     terms.names_are_unique,
     terms.definitions_are_short,

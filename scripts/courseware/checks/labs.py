@@ -12,7 +12,7 @@ from courseware.checks.datasets import head_fits, with_tables
 from courseware.csv_table import Cell, Table
 from courseware.diagnostics import Diagnostic, did_you_mean, report
 from courseware.model.datasets import DataSet
-from courseware.model.labs import LONGEST, SHORTEST, TYPED, Bot
+from courseware.model.labs import ACTIONS, LONGEST, SHORTEST, TYPED, Bot, Sentence, parts
 
 _HOUR = re.compile(r"^(\d|1\d|2[0-3])$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -169,6 +169,47 @@ def _says(entry: Entry[DataSet], bot: Bot, says: Table, known: list[str]) -> Ite
     for cell in says.column(bot.says_half):
         if cell.text not in ("调试", "揭晓"):
             yield report("B981", cell.place, value=cell.text)
+
+
+def sentence_is_sound(course: Course) -> Iterator[Diagnostic]:
+    """The intents of a sentence lab need slots that are there, turn into intents that are there, and say what may be said."""
+    for entry, table in with_tables(course):
+        sentence = entry.value.sentence
+        if sentence is None or not head_fits(entry, table):
+            continue
+        for key in ("intent", "examples", "needs", "action", "reply", "opposite"):
+            yield from _known(entry, ("sentence", key), getattr(sentence, key), table.names, "columns ")
+        if set(sentence.heads(table.names[0])) <= set(table.names):
+            yield from _intents(course, sentence, table)
+        for place, kind in enumerate(sentence.kinds):
+            for number, form in enumerate(kind.forms):
+                if not form.strip("# "):
+                    yield report("B987", entry.at("sentence", "kinds", place, "forms", number), form=form)
+
+
+def _intents(course: Course, sentence: Sentence, table: Table) -> Iterator[Diagnostic]:
+    """Each row of the table of intents."""
+    kinds = [kind.name for kind in sentence.kinds]
+    names = [cell.text for cell in table.column(sentence.intent)]
+    columns = (sentence.intent, sentence.examples, sentence.needs, sentence.action, sentence.reply, sentence.opposite)
+    for intent, examples, needs, action, reply, opposite in zip(*map(table.column, columns), strict=True):
+        if names.count(intent.text) > 1 or not intent.text:
+            yield report("B983", intent.place, name=intent.text)
+        if not parts(examples.text):
+            yield report("B984", examples.place, name=intent.text)
+        for slot in parts(needs.text):
+            if slot not in kinds:
+                yield report("B957", needs.place, where="kinds ", name=slot, near=did_you_mean(slot, kinds))
+        if action.text not in ACTIONS:
+            yield report("B985", action.place, value=action.text)
+        for slot in re.findall(r"\{([^{}]*)\}", reply.text):
+            if slot not in parts(needs.text):
+                yield report("B986", reply.place, slot=slot)
+        for found in course.judge({}, reply.text)["results"]:
+            yield report("B988", reply.place, hit=found["hit"], category=found["category"])
+        if opposite.text and opposite.text not in names:
+            near = did_you_mean(opposite.text, names)
+            yield report("B957", opposite.place, where=f"“{sentence.intent}”", name=opposite.text, near=near)
 
 
 def _known(

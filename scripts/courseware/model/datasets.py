@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from courseware.model.base import Inline, Key, Model, Number, Text, YesNo, keyed, plain_number
-from courseware.model.labs import Bot, Kpi, Rfm, Staffing, Typing
+from courseware.model.labs import Bot, Kpi, Rfm, Sentence, Staffing, Typing
 from courseware.model.questions import WrongValue
 
 
@@ -85,6 +85,7 @@ class DataSet(Model):
     staffing: Annotated[Staffing | None, Field(description="做排班实训时写")] = None
     typing: Annotated[Typing | None, Field(description="做打字实训时写")] = None
     bot: Annotated[Bot | None, Field(description="做机器人实训时写")] = None
+    sentence: Annotated[Sentence | None, Field(description="做一句话实训时写")] = None
 
     def spec(self) -> dict[str, Any]:
         """What its element needs besides the table in the page (`LabSpec` in lab.d.ts)."""

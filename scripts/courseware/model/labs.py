@@ -1,4 +1,5 @@
-"""What the labs with steps read from a data set and ask for: customers, agents, hours, sentences to type, answers of a bot.
+"""What the labs with steps read from a data set and ask for: customers, agents, hours, sentences to type, answers and
+intents of a bot.
 
 Owns these shapes and the forms their elements take. Whether they agree with the table is checked in checks/labs.py.
 """
@@ -332,7 +333,7 @@ class Bot(Model):
                     "id": row[columns[0]],
                     "kind": row[self.kind].split("-")[0],
                     "question": row[self.question],
-                    "similar": [text.strip() for text in row[self.similar].split("|") if text.strip()],
+                    "similar": parts(row[self.similar]),
                     "answer": row[self.answer],
                     "asks": row[self.action] == "查询接口",
                     "until": row[self.until],
@@ -362,3 +363,98 @@ class Bot(Model):
             "hidden": halves["揭晓"],
             "saysHeads": [columns[0], self.says_text, self.says_wanted, self.says_half],
         }
+
+
+ACTIONS = {"答": "answer", "办": "change", "转": "person"}
+"""What is done once an intent is clear, as a teacher writes it and as the engine has it."""
+
+
+class SlotKind(Model):
+    name: Annotated[Text, Field(max_length=6, description="槽位的名字")]
+    forms: Annotated[list[Text], Field(min_length=1, max_length=80, description="顾客会怎样说；# 代表一个数")]
+    ask: Annotated[Text, Field(max_length=60, description="缺了它，怎样问")]
+
+    def spec(self) -> dict[str, Any]:
+        return self.model_dump()
+
+
+class Mood(Model):
+    name: Annotated[Text, Field(max_length=6, description="情绪的名字")]
+    words: Annotated[list[Text], Field(min_length=1, max_length=60, description="话里有哪些词")]
+
+    def spec(self) -> dict[str, Any]:
+        return self.model_dump()
+
+
+class SentenceLines(Model):
+    again: Annotated[Text, Field(max_length=60, description="没认出来时说的")]
+    person: Annotated[Text, Field(max_length=60, description="转人工时说的")]
+    confirm: Annotated[Text, Field(max_length=60, description="要动订单以前的确认，里面可以写 {意图} 和 {槽位}")]
+    denied: Annotated[
+        Text, Field(max_length=60, description="话里有“不要”、又没有反过来的意图时的确认，里面可以写 {意图}")
+    ]
+    dropped: Annotated[Text, Field(max_length=60, description="顾客说不的时候说的")]
+
+    def spec(self) -> dict[str, Any]:
+        return self.model_dump()
+
+
+class Sentence(Model):
+    """What the sentence lab reads from a data set of intents, and the word lists it works with."""
+
+    intent: Annotated[Text, Field(description="意图在哪一列")]
+    examples: Annotated[Text, Field(description="例句在哪一列，几句之间写 |")]
+    needs: Annotated[Text, Field(description="要的槽位在哪一列，几样之间写 |")]
+    action: Annotated[Text, Field(description="做法在哪一列；写“答”“办”或“转”")]
+    reply: Annotated[Text, Field(description="回复在哪一列")]
+    opposite: Annotated[Text, Field(description="反过来的意图在哪一列，可以空着")]
+    threshold: Annotated[Number, Field(ge=0, le=1, description="像到多少才算认出，0 到 1")]
+    synonyms: Annotated[dict[Text, Text], Field(max_length=60, description="同义替换，照写的次序一个一个换")]
+    stop: Annotated[list[Text], Field(max_length=60, description="比的时候去掉的词")]
+    joins: Annotated[list[Text], Field(max_length=20, description="一句话从哪些词断成两句")]
+    denials: Annotated[list[Text], Field(max_length=20, description="否定的词")]
+    agrees: Annotated[list[Text], Field(min_length=1, max_length=20, description="确认时，哪些词算“是”")]
+    declines: Annotated[list[Text], Field(min_length=1, max_length=20, description="确认时，哪些词算“不”")]
+    risks: Annotated[list[Text], Field(max_length=60, description="话里有就转人工的词")]
+    moods: Annotated[list[Mood], Field(max_length=6, description="情绪，后面的盖过前面的")]
+    forbidden: Annotated[list[Text], Field(max_length=60, description="回复里不许有的话")]
+    lines: SentenceLines
+    kinds: Annotated[list[SlotKind], Field(min_length=1, max_length=12, description="槽位，前面的先抽")]
+    says: Annotated[list[Text], Field(min_length=1, max_length=8, description="给学生试的几句话")]
+
+    def heads(self, number: str) -> list[str]:
+        """The columns that the lab reads, in the order of a row of a teacher's own file; `number` is the first column."""
+        return [number, self.intent, self.examples, self.needs, self.action, self.reply, self.opposite]
+
+    def spec(self, columns: list[str], rows: Rows) -> dict[str, Any]:
+        """What its element needs (`SentenceSpec` in sentence.d.ts)."""
+        ids = {row[self.intent]: row[columns[0]] for row in rows}
+        return {
+            "intents": [
+                {
+                    "id": row[columns[0]],
+                    "name": row[self.intent],
+                    "examples": parts(row[self.examples]),
+                    "needs": parts(row[self.needs]),
+                    "action": ACTIONS[row[self.action]],
+                    "reply": row[self.reply],
+                    "opposite": ids.get(row[self.opposite], ""),
+                }
+                for row in rows
+            ],
+            "threshold": plain_number(self.threshold),
+            "synonyms": list(self.synonyms.items()),
+            **{
+                key: getattr(self, key)
+                for key in ("stop", "joins", "denials", "agrees", "declines", "risks", "forbidden", "says")
+            },
+            "moods": [mood.spec() for mood in self.moods],
+            "lines": self.lines.spec(),
+            "kinds": [kind.spec() for kind in self.kinds],
+            "heads": self.heads(columns[0]),
+        }
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a cell between bars, without empty ones."""
+    return [part.strip() for part in text.split("|") if part.strip()]

@@ -22,6 +22,7 @@
     kpi: "kefu-kpi",
     staffing: "kefu-staffing",
     typing: "kefu-typing",
+    sentence: "kefu-sentence",
     bot: "kefu-bot",
   };
 

@@ -6,7 +6,11 @@
   const MOST = 1 << 20; // bytes of a file that is read in
   const SHOWN = 12; // faults that are named at once
 
+  const { Segmenter } = /** @type {any} */ (globalThis.Intl || {});
+
   kefu.labs = {
+    cut: Segmenter && ((/** @type {string} */ text) => [...new Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment)),
+
     table(heads, rows) {
       const cell = (/** @type {string | number} */ text, /** @type {number} */ place) => make(place === 0 ? "th" : /^[\d.,%+\-▲▼]+$/.test(String(text)) ? "td.is-number" : "td", String(text));
       const line = (/** @type {(string | number)[]} */ cells) => {

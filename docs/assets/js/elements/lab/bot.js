@@ -12,10 +12,6 @@
   const SCALES = { keyword: [1, 0.3, 0.3], tfidf: [1, 0.25, 0.3], bm25: [40, 10, 10] };
   const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-  const { Segmenter } = /** @type {any} */ (globalThis.Intl || {});
-  /** A browser's own way to cut a text into words; undefined where it has none. @type {BotCut | undefined} */
-  const CUT = Segmenter && ((text) => [...new Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment));
-
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
   const lines = (/** @type {string} */ text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
 
@@ -124,7 +120,7 @@
     plan() {
       const { method, unit, threshold, gap, similar, rules, synonyms, words: own } = this.settings;
       const { stop, today } = this.spec;
-      return { method, unit, cut: CUT, threshold, gap, similar, stop, today, rules: rules ? own.rules : [], synonyms: synonyms ? own.synonyms : [], forbidden: own.forbidden };
+      return { method, unit, cut: kefu.labs.cut, threshold, gap, similar, stop, today, rules: rules ? own.rules : [], synonyms: synonyms ? own.synonyms : [], forbidden: own.forbidden };
     }
 
     // What is pressed and typed
@@ -216,7 +212,7 @@
         if (field !== document.activeElement) field.value = list.join("\n");
       }
       all(this, "[data-version]").forEach((button, place) => button.setAttribute("aria-pressed", String(same({ ...this.version(place), words: own }, settings))));
-      const missing = settings.unit === "words" && !CUT;
+      const missing = settings.unit === "words" && !kefu.labs.cut;
       this.inner("[data-unit-said]").textContent = missing ? words.bot.unitMissing : settings.unit === "words" ? words.bot.unitWords : "";
       this.inner("[data-book-said]").textContent = words.bot.bookSaid(this.entries.length, this.own ? 0 : Object.keys(this.changes()).length, this.entries.filter(({ until }) => until && until < spec.today).length);
     }

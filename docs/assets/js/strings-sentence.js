@@ -1,0 +1,81 @@
+/** The words of the sentence lab. */
+(function (kefu) {
+  "use strict";
+
+  const quoted = (/** @type {string} */ text) => "“" + text + "”";
+  const two = (/** @type {number} */ number) => number.toFixed(2);
+
+  kefu.words.sentence = {
+    two,
+    empty: "先写一句，再发。",
+    said: (/** @type {number} */ no) => "第 " + no + " 句",
+    folded: "全角变半角，大写变小写。",
+    swapped: (/** @type {string} */ from, /** @type {string} */ to) => quoted(from) + "换成" + quoted(to) + "。",
+    asItWas: "没有要改的字。",
+    even: (/** @type {string} */ text) => "归一后：" + text,
+    byList: "照词表，取最长的",
+    byBrowser: "浏览器自带的分词",
+    noCutter: "这个浏览器没有自带的分词，只照词表。",
+    differ: "两种切法不一样：切在哪里，没有唯一的答案，换一个浏览器也可能变。",
+    sameCut: "两种切法这一次一样。",
+    hitHeads: ["意图", "最像的例句", "像多少"],
+    clause: (/** @type {string} */ text) => "这一段：" + quoted(text),
+    chosen: (/** @type {string} */ name, /** @type {number} */ threshold) => "认成“" + name + "”，过了 " + two(threshold) + "。",
+    none: (/** @type {number} */ threshold) => "没有一个过 " + two(threshold) + "，不认。",
+    turned: (/** @type {string} */ word, /** @type {string} */ from, /** @type {string} */ to) => "有" + quoted(word) + "，“" + from + "”翻成“" + to + "”。",
+    denied: (/** @type {string} */ word, /** @type {string} */ name) => "有" + quoted(word) + "，“" + name + "”要反过来问一句。",
+    answered: "这一句是在答上一句的问题，不重新认意图。",
+    noSlots: "一样也没有抽到。",
+    missing: (/** @type {string[]} */ names) => (names.length ? "还缺：" + names.join("、") + "。" : "不缺。"),
+    stateHeads: ["记着的", "上一句之后", "这一句之后"],
+    rows: { pending: "要办的", slots: "已知道", waiting: "在等", mood: "情绪", misses: "没听懂", person: "转人工" },
+    nothing: "—",
+    calm: "平静",
+    times: (/** @type {number} */ count) => count + " 次",
+    yes: "是",
+    no: "否",
+    waits: (/** @type {string} */ waiting, /** @type {string} */ slot) => (waiting === "ask" ? "一样：" + slot : waiting === "confirm" ? "一句确认" : ""),
+    changed: "变了",
+    /** @type {Record<string, (why: string, word: string) => string>} */
+    moves: {
+      answer: (why) => "“" + why + "”不缺什么了，直接说。",
+      ask: (why, word) => "“" + why + "”还缺“" + word + "”，一次只问这一样。",
+      confirm: (why, word) => (word ? "话里有" + quoted(word) + "，先反过来问一句，再动。" : "“" + why + "”会动订单，办以前确认一遍。"),
+      dropped: () => "他说不，这一件放下。",
+      again: () => "没有认出意图，请他再说一次；再不懂就转人。",
+      person: (why, word) => ({ risk: "话里有" + quoted(word) + "，风险先于一切，转人工。", wanted: "他要人，第一次就转，不劝。", lost: "两次没有懂，转人工。" })[why] || "",
+    },
+    bot: "机器人",
+    checks: {
+      forbidden: (/** @type {string} */ word) => (word ? "有不许说的" + quoted(word) + "，这一句不能发。" : "没有许诺过头的话。"),
+      unfilled: (/** @type {boolean} */ bad) => (bad ? "有空着没填的括号，这一句不能发。" : "该填的都填上了。"),
+      masked: (/** @type {boolean} */ was) => (was ? "有电话号码，已经换成[电话]。" : "没有把号码念回去。"),
+      length: (/** @type {number} */ length, /** @type {number} */ most) => length + " 个字" + (length > most ? "，超过 " + most + "，分两条发。" : "，一条发得下。"),
+    },
+    announced: (/** @type {string} */ reply) => "机器人：" + reply,
+    fresh: "重新开始，前面的都忘了。",
+    /** @type {[string, string][]} */
+    tasks: [
+      ["two", "说一句话带两件事，让它两个意图都认出来。"],
+      ["turned", "说一句“不要……”，让它翻成相反的意思。"],
+      ["asked", "说一句只缺一样的话，让它来问。"],
+      ["carried", "接着它的问题再说半句，看它把前面的带下去。"],
+      ["person", "说一句有风险的话，让它一句就转人。"],
+      ["wrong", "找一句它认错、抽错的，按“它弄错了”记下来。"],
+    ],
+    wrongSaid: "记下了。想一想：错在归一、意图、槽位，还是策略？",
+    wrongTwice: "这一句已经记过了。",
+    row: (/** @type {number} */ line, /** @type {string} */ what) => "第 " + line + " 行：" + what,
+    badId: "没有编号",
+    twice: (/** @type {string} */ id) => "编号“" + id + "”用过了",
+    badName: "没有写意图",
+    nameTwice: (/** @type {string} */ name) => "意图“" + name + "”写了两次",
+    noExamples: "至少写一句例句",
+    badSlot: (/** @type {string} */ name, /** @type {string[]} */ known) => "没有叫“" + name + "”的槽位，可以用的有：" + known.join("、"),
+    badAction: (/** @type {string} */ value) => "做法写“答”“办”或“转”，不能是“" + value + "”",
+    badReply: (/** @type {string} */ name) => "回复里的“{" + name + "}”不在要的槽位里",
+    badOpposite: (/** @type {string} */ name) => "反过来的“" + name + "”不是表里的意图",
+    file: "意图表.csv",
+    back: "换回了本节的意图。",
+  };
+})((globalThis.kefu = /** @type {Kefu} */ (globalThis.kefu || {})));
