@@ -12,7 +12,7 @@
   const CLAUSE = /[，。！？；、,.!?;~…\s]+(?!\d)/u;
   const PIECE = /[0-9a-z]+(?:\.[0-9]+)?/yu;
   const SAID = /[\p{L}\p{N}]/u;
-  const TELEPHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+  const TELEPHONE = /^1[3-9]\d{9}$/;
   const A_NOT_A = /(\p{Script=Han})[不没]\1/gu; // 能不能: a question, no denial
   const SAME = 1e-9; // scores
   const MOST = 60; // characters of a reply
@@ -132,7 +132,7 @@
 
   /** Telephone numbers are not said again. @param {string} text @returns {[string, boolean]} */
   function hidden(text) {
-    const shown = text.replace(TELEPHONE, "[电话]");
+    const shown = text.replace(/\d+/g, (run) => (TELEPHONE.test(run) ? "[电话]" : run));
     return [shown, shown !== text];
   }
 
