@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import quickjs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
@@ -102,6 +102,7 @@ def test_the_longest_word_is_taken(text: str, words: list[str], pieces: list[str
     assert engine.call("sentence.pieces", text, words) == pieces
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=4), max_size=6))
 def test_pieces_leave_out_no_letter(text: str, words: list[str]) -> None:
     pieces = "".join(engine.call("sentence.pieces", text, words))
@@ -156,6 +157,11 @@ def test_likeness_is_that_of_scikit_learn(clause: str) -> None:
         ("不想要了", ["退货"]),  # an example of its own: nothing is turned
         ("别给我发顺丰", []),
         ("你们可真行", []),
+        ("怎么还不发货", ["查物流"]),  # its 不 is the example's own
+        ("没发不要了", ["取消订单"]),
+        ("不用了", []),
+        ("帮我换1米8的", ["换尺寸"]),
+        ("换灰的", ["换颜色"]),
     ],
 )
 def test_intents_of_a_sentence(text: str, found: list[str]) -> None:
@@ -205,7 +211,11 @@ def test_the_example_of_the_lesson() -> None:
 @pytest.mark.parametrize(
     ("says", "last"),
     [
-        (["枕头睡得起疹，能退吗"], ["person risk"]),
+        (["枕头睡得起疹，能退吗"], ["person harm"]),
+        (["我要投诉"], ["person risk"]),
+        (["转人工", "到哪了"], ["person before"]),
+        (["转人工", "孩子误吞了一颗"], ["person harm"]),
+        (["不要转人工"], ["confirm 转人工"]),
         (["找个人"], ["person wanted"]),
         (["哈哈哈"], ["again"]),
         (["哈哈哈", "嘿嘿"], ["person lost"]),
@@ -215,6 +225,19 @@ def test_the_example_of_the_lesson() -> None:
         (["改成灰色的", "尾号2", "不对"], ["dropped"]),
         (["能不能机洗", "四件套"], ["answer 问清洗"]),
         (["不要发票了", "尾号8", "是的"], ["answer 取消开票"]),
+        # A slot asked for may be a bare number.
+        (["到哪了", "27。"], ["answer 查物流"]),
+        # Only a plain yes changes an order, and a new value is asked about again.
+        (["改成灰色的", "尾号2", "好的！"], ["answer 换颜色"]),
+        (["改成灰色的", "尾号2", "好慢啊"], ["confirm 换颜色"]),
+        (["改成灰色的", "尾号2", "对不起等一下"], ["confirm 换颜色"]),
+        (["改成灰色的", "尾号2", "还是蓝色的吧"], ["confirm 换颜色"]),
+        (["改成灰色的", "尾号2", "不对，是蓝色的"], ["confirm 换颜色"]),
+        (["改成灰色的", "尾号2", "哈哈哈", "嘿嘿"], ["person lost"]),
+        # Nothing of a second wish is lost.
+        (["改成灰色的", "尾号2", "对，顺便开发票"], ["answer 换颜色", "answer 开发票"]),
+        (["改成灰色的", "尾号2", "不用了，到哪了"], ["dropped", "answer 查物流"]),
+        (["改成灰色的", "算了，到哪了"], ["dropped", "ask 查物流"]),
     ],
 )
 def test_moves(says: list[str], last: list[str]) -> None:
@@ -224,8 +247,30 @@ def test_moves(says: list[str], last: list[str]) -> None:
 def test_a_denial_without_an_opposite_is_asked_about() -> None:
     first, second = talk("不用机洗枕套", "对")
     assert moves(first) == ["confirm 问清洗"]
-    assert first["reply"] == "我确认一下：您是不要问清洗了，对吗？"
+    assert first["reply"] == "我确认一下：问清洗这一件，您不用了，对吗？"
     assert moves(second) == ["dropped 问清洗"]
+
+
+def test_who_may_be_hurt_is_told_to_stop_first() -> None:
+    (turn,) = talk("枕头睡得起疹，能退吗")
+    assert turn["reply"].startswith("请先停用")
+    assert "120" in turn["reply"]
+
+
+def test_a_bare_number_is_shown_as_what_it_is_taken_for() -> None:
+    _, turn = talk("到哪了", "27")
+    assert turn["even"] == {"text": "尾号27", "folded": False, "swaps": [["27", "尾号27"]]}
+    assert talk("27")[0]["even"]["swaps"] == []
+
+
+@pytest.mark.parametrize("order", ["尾号27", "27那单", "末尾27"])
+def test_replies_read_well_however_an_order_is_named(order: str) -> None:
+    for intent in SPEC["intents"]:
+        if "订单" in intent["needs"]:
+            reply = intent["reply"].replace("{订单}", order)
+            assert "单这一单" not in reply
+            assert "单那一单" not in reply
+            assert len(reply) <= 60
 
 
 def test_moods_are_remembered() -> None:
@@ -246,9 +291,16 @@ def test_a_reply_is_looked_over() -> None:
     assert (turn["checks"]["forbidden"], turn["checks"]["unfilled"]) == ("保证", True)
 
 
-@given(st.lists(st.one_of(st.sampled_from([*SPEC["says"], "对", "不用了", "尾号3"]), st.text(max_size=30)), max_size=4))
+SAYS = [*SPEC["says"], "对", "不用了", "尾号3", "27", "改成灰色的", "好慢啊", "还是蓝色的吧"]
+CHANGES = {intent["name"] for intent in SPEC["intents"] if intent["action"] == "change"}
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SAYS), st.text(max_size=30)), max_size=5))
 def test_any_talk_goes_on(says: list[str]) -> None:
     for turn in talk(*says):
+        if any(move["do"] == "answer" and move["why"] in CHANGES for move in turn["moves"]):
+            assert turn["before"]["waiting"] == "confirm"
         assert turn["moves"]
         assert turn["reply"]
         assert not turn["checks"]["forbidden"]

@@ -6,7 +6,7 @@ type SentenceAction = "answer" | "change" | "person";
 interface SentenceIntent { id: string; name: string; examples: string[]; needs: string[]; action: SentenceAction; reply: string; opposite: string }
 /** `forms`: words, # stands for a number. `ask`: how it is asked for. */
 interface SentenceKind { name: string; forms: string[]; ask: string }
-interface SentenceLines { again: string; person: string; confirm: string; denied: string; dropped: string }
+interface SentenceLines { again: string; person: string; harm: string; confirm: string; denied: string; dropped: string }
 interface SentencePlan {
   intents: SentenceIntent[];
   kinds: SentenceKind[];
@@ -16,8 +16,11 @@ interface SentencePlan {
   /** Words at which a sentence falls into two. */
   joins: string[];
   denials: string[];
+  /** A clause that is one of these agrees; one with one of those declines. */
   agrees: string[];
   declines: string[];
+  /** Words at which somebody may be hurt, and other words that a person must see. */
+  harms: string[];
   risks: string[];
   moods: { name: string; words: string[] }[];
   forbidden: string[];

@@ -43,7 +43,7 @@
       confirm: (why, word) => (word ? "话里有" + quoted(word) + "，先反过来问一句，再动。" : "“" + why + "”会动订单，办以前确认一遍。"),
       dropped: () => "他说不，这一件放下。",
       again: () => "没有认出意图，请他再说一次；再不懂就转人。",
-      person: (why, word) => ({ risk: "话里有" + quoted(word) + "，风险先于一切，转人工。", wanted: "他要人，第一次就转，不劝。", lost: "两次没有懂，转人工。" })[why] || "",
+      person: (why, word) => ({ harm: "话里有" + quoted(word) + "，风险先于一切：先说停用和就医，再转人工。", risk: "话里有" + quoted(word) + "，风险先于一切，转人工。", before: "已经转给人工，机器人不再插话；点“从头说”重新开始。", wanted: "他要人，第一次就转，不劝。", lost: "两次没有懂，转人工。" })[why] || "",
     },
     bot: "机器人",
     checks: {

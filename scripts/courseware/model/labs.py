@@ -389,6 +389,7 @@ class Mood(Model):
 class SentenceLines(Model):
     again: Annotated[Text, Field(max_length=60, description="没认出来时说的")]
     person: Annotated[Text, Field(max_length=60, description="转人工时说的")]
+    harm: Annotated[Text, Field(max_length=60, description="有人可能受伤时说的：先停用、就医，再转人工")]
     confirm: Annotated[Text, Field(max_length=60, description="要动订单以前的确认，里面可以写 {意图} 和 {槽位}")]
     denied: Annotated[
         Text, Field(max_length=60, description="话里有“不要”、又没有反过来的意图时的确认，里面可以写 {意图}")
@@ -413,9 +414,10 @@ class Sentence(Model):
     stop: Annotated[list[Text], Field(max_length=60, description="比的时候去掉的词")]
     joins: Annotated[list[Text], Field(max_length=20, description="一句话从哪些词断成两句")]
     denials: Annotated[list[Text], Field(max_length=20, description="否定的词")]
-    agrees: Annotated[list[Text], Field(min_length=1, max_length=20, description="确认时，哪些词算“是”")]
-    declines: Annotated[list[Text], Field(min_length=1, max_length=20, description="确认时，哪些词算“不”")]
-    risks: Annotated[list[Text], Field(max_length=60, description="话里有就转人工的词")]
+    agrees: Annotated[list[Text], Field(min_length=1, max_length=20, description="确认时，整段是哪一句才算“是”")]
+    declines: Annotated[list[Text], Field(min_length=1, max_length=20, description="被问到时，话里有哪些词算“不”")]
+    harms: Annotated[list[Text], Field(max_length=60, description="有人可能受伤的词：最先查，先说停用就医再转人工")]
+    risks: Annotated[list[Text], Field(max_length=60, description="别的一碰就转人工的词")]
     moods: Annotated[list[Mood], Field(max_length=6, description="情绪，后面的盖过前面的")]
     forbidden: Annotated[list[Text], Field(max_length=60, description="回复里不许有的话")]
     lines: SentenceLines
@@ -446,7 +448,7 @@ class Sentence(Model):
             "synonyms": list(self.synonyms.items()),
             **{
                 key: getattr(self, key)
-                for key in ("stop", "joins", "denials", "agrees", "declines", "risks", "forbidden", "says")
+                for key in ("stop", "joins", "denials", "agrees", "declines", "harms", "risks", "forbidden", "says")
             },
             "moods": [mood.spec() for mood in self.moods],
             "lines": self.lines.spec(),

@@ -12,6 +12,8 @@
   const CLAUSE = /[，。！？；、,.!?;~…\s]+(?!\d)/u;
   const PIECE = /[0-9a-z]+(?:\.[0-9]+)?/yu;
   const SAID = /[\p{L}\p{N}]/u;
+  const UNSAID = /[^\p{L}\p{N}]/gu;
+  const NUMBER = /^(\d+(?:\.\d+)?)[^\p{L}\p{N}]*$/u;
   const TELEPHONE = /^1[3-9]\d{9}$/;
   const A_NOT_A = /(\p{Script=Han})[不没]\1/gu; // 能不能: a question, no denial
   const SAME = 1e-9; // scores
@@ -76,26 +78,27 @@
       return parts.map((clause) => {
         const denial = within(clause.replace(A_NOT_A, "$1"), plan.denials);
         const bare = without(clause, plan.kinds);
-        // 不要发票了 is nearer to what is denied without its 不要; 不想要了 is an example as it stands.
-        const [hits] = [bare, bare.replace(denial, "")].map((one) => ranked(one, clause, plan, index)).sort(([a], [b]) => b.score - a.score);
+        const left = bare.replace(denial, "");
+        // 不要发票了 is nearer to what is denied without its 不要; 不想要了 is an example as it stands. 不用了 would leave 了, which says nothing.
+        const [{ one, hits }] = [bare, ...(left.length > 1 ? [left] : [])].map((one) => ({ one, hits: ranked(one, clause, plan, index) })).sort((a, b) => b.hits[0].score - a.hits[0].score);
         const [best] = hits;
         if (best.score < plan.threshold) return { clause, hits, id: "", denied: "", to: "" };
-        const denied = best.nearest.includes(denial) ? "" : denial;
+        const denied = one === bare && within(best.nearest, plan.denials) ? "" : denial;
         const { opposite } = plan.intents.find(({ id }) => id === best.id) || { opposite: "" };
         return { clause, hits, id: best.id, denied, to: denied ? opposite : "" };
       });
     },
 
     turn(before, text, plan, index) {
-      const even = sentence.even(text, plan.synonyms);
+      const even = filled(sentence.even(text, plan.synonyms), before, plan.kinds);
       const slots = sentence.slots(even.text, plan.kinds);
       const clauses = sentence.read(even.text, plan, index);
-      const answer = answered(before, even.text, plan, slots.length > 0 || clauses.some(({ id }) => id));
-      const heard = answer ? [] : clauses.flatMap(({ id, denied, to }) => (id ? [{ id: to || id, denied: to ? "" : denied, sure: false }] : []));
-      const carried = before.waiting ? before.pending : [];
+      const fresh = slots.filter(({ name, value }) => before.slots[name] !== value).map(({ name }) => name);
+      const { answer, rest } = answered(before, clauses, plan, fresh);
+      const heard = rest.flatMap(({ id, denied, to }) => (id ? [{ id: to || id, denied: to ? "" : denied, sure: false }] : []));
+      const carried = before.waiting ? before.pending.slice(answer === "no" ? 1 : 0) : [];
       const pending = [...carried, ...heard.filter(({ id }, place) => ![...carried, ...heard.slice(0, place)].some((one) => one.id === id))];
       const moods = plan.moods.filter(({ words }) => within(even.text, words));
-      const risk = within(even.text, plan.risks);
       /** @type {SentenceState} */
       const after = {
         ...FRESH,
@@ -104,7 +107,7 @@
         mood: moods.length ? moods[moods.length - 1].name : before.mood,
         person: before.person,
       };
-      const moves = moved(after, before, { risk, answer, text: even.text }, plan);
+      const moves = moved(after, before, { text: even.text, answer, idle: !answer && !heard.length && !fresh.length }, plan);
       const [reply, masked] = hidden(moves.map(({ say }) => say).join(""));
       const checks = { forbidden: within(reply, plan.forbidden), unfilled: /[{}]/.test(reply), masked, length: reply.length, most: MOST };
       return { even, clauses, slots, before, after, moves, reply, checks };
@@ -123,11 +126,29 @@
     return sentence.slots(text, kinds).reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
   }
 
-  /** What is said to a confirmation, or to a question that is not answered otherwise. @param {SentenceState} before @param {string} text @param {SentencePlan} plan @param {boolean} more @returns {"yes" | "no" | ""} */
-  function answered({ waiting }, text, { agrees, declines }, more) {
-    if (!waiting || (waiting === "ask" && more)) return "";
-    if (within(text, declines)) return "no";
-    return waiting === "confirm" && within(text, agrees) ? "yes" : "";
+  /** A bare number where a slot is asked for, in the first form of that slot that takes one: 27 is 尾号27. @param {SentenceEven} even @param {SentenceState} before @param {SentenceKind[]} kinds @returns {SentenceEven} */
+  function filled(even, { waiting, slot }, kinds) {
+    const [, number] = NUMBER.exec(even.text) || [];
+    const form = kinds.find(({ name }) => name === slot)?.forms.find((one) => one.split("#").length === 2);
+    if (waiting !== "ask" || !number || !form) return even;
+    const text = form.replace("#", number);
+    return { ...even, text, swaps: [...even.swaps, [number, text]] };
+  }
+
+  /**
+   * What is said to a question or a confirmation, and the clauses that say something else. A change is agreed to by a clause that
+   * is nothing but a yes (好的, not 好慢啊); a no is heard sooner, it changes nothing. With a new value it is neither: it is asked again.
+   * @param {SentenceState} before @param {SentenceClause[]} clauses @param {SentencePlan} plan @param {string[]} fresh slots with a new value
+   * @returns {{answer: "yes" | "no" | "", rest: SentenceClause[]}}
+   */
+  function answered({ waiting, pending }, clauses, { agrees, declines, intents }, fresh) {
+    const needs = intents.find(({ id }) => id === pending[0]?.id)?.needs || [];
+    if (!waiting || needs.some((slot) => fresh.includes(slot))) return { answer: "", rest: clauses };
+    const no = (/** @type {SentenceClause} */ { clause, id }) => (!id || id === pending[0].id) && within(clause, declines) !== "";
+    const yes = (/** @type {SentenceClause} */ { clause }) => agrees.includes(clause.replace(UNSAID, ""));
+    if (clauses.some(no)) return { answer: "no", rest: clauses.filter((one) => !no(one)) };
+    const agreed = waiting === "confirm" && clauses.some(yes);
+    return { answer: agreed ? "yes" : "", rest: clauses.filter((one) => !yes(one)) };
   }
 
   /** Telephone numbers are not said again. @param {string} text @returns {[string, boolean]} */
@@ -137,42 +158,42 @@
   }
 
   /**
-   * What is to be done, in the order in which it is decided: risk, a person asked for, nothing understood, what was asked before,
-   * then each intent as far as it goes. Brings `after` up to date.
-   * @param {SentenceState} after @param {SentenceState} before @param {{risk: string, answer: string, text: string}} heard @param {SentencePlan} plan
+   * What is to be done, in the order in which it is decided: a person who has it already, risk, a person asked for, nothing
+   * understood, what was asked before, then each intent as far as it goes. Brings `after` up to date.
+   * @param {SentenceState} after @param {SentenceState} before @param {{text: string, answer: string, idle: boolean}} heard @param {SentencePlan} plan
    * @returns {SentenceMove[]}
    */
-  function moved(after, before, { risk, answer }, plan) {
+  function moved(after, before, { text, answer, idle }, plan) {
     const { lines } = plan;
-    const toPerson = (/** @type {SentenceMove["why"]} */ why, word = "") => {
+    const toPerson = (/** @type {string} */ why, word = "", say = lines.person) => {
       Object.assign(after, { person: true, pending: [], waiting: "", slot: "" });
-      return [{ do: /** @type {const} */ ("person"), why, word, say: lines.person }];
+      return [{ do: /** @type {const} */ ("person"), why, word, say }];
+    };
+    const lost = () => {
+      after.misses = before.misses + 1;
+      return after.misses > 1;
     };
     const of = (/** @type {string} */ id) => /** @type {SentenceIntent} */ (plan.intents.find((one) => one.id === id));
+    const harm = within(text, plan.harms);
+    if (harm) return toPerson("harm", harm, lines.harm);
+    if (before.person) return toPerson("before");
+    const risk = within(text, plan.risks);
     if (risk) return toPerson("risk", risk);
-    const wanted = after.pending.find(({ id }) => of(id).action === "person");
+    const wanted = after.pending.find(({ id, denied }) => !denied && of(id).action === "person");
     if (wanted) return toPerson("wanted", of(wanted.id).name);
     /** @type {SentenceMove[]} */
     const moves = [];
     if (answer === "no") {
-      const [{ id }] = after.pending;
-      after.pending = after.pending.slice(1);
-      moves.push({ do: "dropped", why: "", word: of(id).name, say: lines.dropped });
+      moves.push({ do: "dropped", why: "", word: of(before.pending[0].id).name, say: lines.dropped });
     } else if (answer === "yes") after.pending = after.pending.map((one, place) => (place ? one : { ...one, sure: true }));
-    if (!after.pending.length && !moves.length) {
-      after.misses = before.misses + 1;
-      if (after.misses > 1) return toPerson("lost");
-      return [{ do: "again", why: "", word: "", say: lines.again }];
-    }
+    if (!after.pending.length && !moves.length) return lost() ? toPerson("lost") : [{ do: "again", why: "", word: "", say: lines.again }];
     // The same question a second time, still without its answer.
-    const stuck = before.waiting === "ask" && !after.slots[before.slot];
+    const stuck = before.waiting === "ask" && answer !== "no" && !after.slots[before.slot];
+    if (before.waiting === "confirm" && idle && lost()) return toPerson("lost");
     for (const one of [...after.pending]) {
       const { name, needs, action, reply } = of(one.id);
       const missing = needs.find((slot) => !after.slots[slot]);
-      if (missing && stuck && missing === before.slot) {
-        after.misses = before.misses + 1;
-        if (after.misses > 1) return toPerson("lost");
-      }
+      if (missing && stuck && missing === before.slot && lost()) return toPerson("lost");
       if (missing) {
         Object.assign(after, { waiting: "ask", slot: missing });
         moves.push({ do: "ask", why: name, word: missing, say: plan.kinds.find((kind) => kind.name === missing)?.ask || "" });

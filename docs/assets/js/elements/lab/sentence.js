@@ -137,12 +137,12 @@
 
     /** The words of the lists, for the longest match. */
     known() {
-      const { kinds, denials, risks, moods, stop, joins, synonyms } = this.plan;
-      return [...kinds.flatMap(({ forms }) => forms.flatMap((form) => form.split("#"))), ...denials, ...risks, ...moods.flatMap((mood) => mood.words), ...stop, ...joins, ...synonyms.map(([, to]) => to)];
+      const { kinds, denials, harms, risks, moods, stop, joins, synonyms } = this.plan;
+      return [...kinds.flatMap(({ forms }) => forms.flatMap((form) => form.split("#"))), ...denials, ...harms, ...risks, ...moods.flatMap((mood) => mood.words), ...stop, ...joins, ...synonyms.map(([, to]) => to)];
     }
 
     /** @param {SentenceTurn} turn */
-    intents({ clauses, moves }) {
+    intents({ clauses, before, after }) {
       const { sentence } = words;
       const { threshold } = this.plan;
       return clauses.map(({ clause, hits, id, denied, to }) => {
@@ -150,7 +150,7 @@
         const table = kefu.labs.table(sentence.hitHeads, near.map((hit) => [this.nameOf(hit.id), hit.nearest, sentence.two(hit.score)]));
         for (const [place, row] of [...table.tBodies[0].rows].entries()) row.lastElementChild?.append(this.bar(near[place].score));
         const known = !id ? sentence.none(threshold) : to ? sentence.turned(denied, this.nameOf(id), this.nameOf(to)) : denied ? sentence.denied(denied, this.nameOf(id)) : sentence.chosen(this.nameOf(id), threshold);
-        const said = !id && !moves.some((move) => move.do === "again" || move.do === "person") && this.count > 1 ? sentence.answered : known;
+        const said = !id && before.waiting && !after.misses && !after.person ? sentence.answered : known;
         return make("div.sentence__clause", make("b", sentence.clause(clause)), ...(near.length ? [table] : []), make("p.sentence__verdict" + (id ? ".is-known" : ""), said));
       });
     }
@@ -213,7 +213,7 @@
         turned: clauses.some(({ to }) => to),
         asked: !before.waiting && after.waiting === "ask" && this.missing(after).length === 1,
         carried: before.waiting === "ask" && Boolean(after.slots[before.slot]),
-        person: moves.some((move) => move.do === "person" && move.why === "risk"),
+        person: moves.some((move) => move.do === "person" && ["harm", "risk"].includes(move.why)),
       };
       for (const [name, met] of Object.entries(facts)) if (met) this.done.add(name);
       this.tasks();
