@@ -110,7 +110,8 @@
       this.inner("[data-even]").replaceChildren(...this.even(turn));
       this.inner("[data-intents]").replaceChildren(...this.intents(turn));
       this.inner("[data-slots]").replaceChildren(...this.slots(turn));
-      this.inner("[data-state]").replaceChildren(this.table(turn), ...turn.moves.map(({ do: move, why, word }) => make("p.sentence__move", sentence.moves[move](why, word))));
+      this.inner("[data-state]").replaceChildren(this.table(turn));
+      this.inner("[data-moves]").replaceChildren(...turn.moves.map(({ do: move, why, word }) => make("p.sentence__move", sentence.moves[move](why, word))));
       this.inner("[data-reply]").replaceChildren(make("span.sentence__who", sentence.bot), make("p.sentence__bubble", turn.reply));
       const { forbidden, unfilled, masked, length, most } = turn.checks;
       kefu.labs.notes(this.inner("[data-checks]"), [
